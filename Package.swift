@@ -1,0 +1,30 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "lethe",
+    targets: [
+        // Words, and the pure modules below the line: no sockets, clocks, printing or ambient randomness.
+        .target(name: "Hashing", dependencies: ["CSodium"]),
+        .target(name: "Experiments", dependencies: ["Hashing"]),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Hashing"]),
+
+        // System libraries. No `pkgConfig` for libzmq: Debian's .pc file drags in flags that SwiftPM refuses.
+        .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
+    ]
+)
+
+for target in package.targets where target.type != .system && target.type != .plugin && target.name != "CKernels" {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("ImmutableWeakCaptures"),
+            .enableUpcomingFeature("InferIsolatedConformances"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+            .treatAllWarnings(as: .error),
+        ]
+}

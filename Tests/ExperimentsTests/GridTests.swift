@@ -1,0 +1,127 @@
+import Hashing
+import Testing
+
+@testable import Experiments
+
+@Suite("Grid")
+struct GridTests {
+    static func axis(_ name: String, _ values: [Value]) throws -> Axis {
+        Axis(try #require(Field.axis(named: name)), levels: values.map { .init($0) })
+    }
+
+    static func grid() throws -> Grid {
+        let base = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 3))
+        var threeTasks = base
+        threeTasks.stream.count = 3
+        let axes = [
+            try axis("learning_rate", [.number(0.1), .number(0.2)]),
+            try axis("hidden", [.widths([8]), .widths([32, 32]), .widths([16])]),
+            try #require(Axis(allOrderingsOf: 3)),
+            try axis("strategy", [.variant(Variant("naive")), .variant(Variant("joint"))]),
+            try axis("seed", [.integer(0), .integer(1)]),
+        ]
+        return try #require(Grid(base: threeTasks, axes: axes))
+    }
+
+    @Test("cells count in mixed radix, the last axis fastest")
+    func mixedRadix() throws {
+        let grid = try Self.grid()
+        #expect(grid.count == 2 * 3 * 6 * 2 * 2)
+        #expect(grid.levels(ofCell: 0) == [0, 0, 0, 0, 0])
+        #expect(grid.levels(ofCell: 1) == [0, 0, 0, 0, 1])
+        #expect(grid.levels(ofCell: 2) == [0, 0, 0, 1, 0])
+        #expect(grid.levels(ofCell: 4) == [0, 0, 1, 0, 0])
+        #expect(grid.levels(ofCell: 24) == [0, 1, 0, 0, 0])
+        #expect(grid.levels(ofCell: 143) == [1, 2, 5, 1, 1])
+    }
+
+    @Test("cells and levels are in bijection, and all cells differ")
+    func bijection() throws {
+        let grid = try Self.grid()
+        for cell in 0..<grid.count {
+            #expect(grid.cell(ofLevels: grid.levels(ofCell: cell)) == cell)
+        }
+        #expect(Set((0..<grid.count).map { grid.experiment(ofCell: $0) }).count == grid.count)
+    }
+
+    @Test("a cell's texts stand under the axes' columns")
+    func texts() throws {
+        let grid = try Self.grid()
+        #expect(grid.columns == ["learning_rate", "hidden", "ordering", "strategy", "seed"])
+        #expect(grid.texts(ofCell: 24 + 4) == ["0.1", "32x32", "0-2-1", "naive", "0"])
+    }
+
+    @Test("a grid without axes is one cell, and one beyond all counting is none")
+    func extremes() throws {
+        let base = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 5))
+        #expect(Grid(base: base, axes: [])?.count == 1)
+        let orderings = try #require(Axis(allOrderingsOf: 20))
+        #expect(Grid(base: base, axes: [orderings])?.count == 2_432_902_008_176_640_000)
+        #expect(Grid(base: base, axes: [orderings, try Self.axis("seed", (0..<4).map { .integer($0) })]) == nil)
+        #expect(Axis(allOrderingsOf: 21) == nil)
+    }
+
+    @Test("a grid of ten million cells answers at once")
+    func isNeverMaterialised() throws {
+        let base = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 10))
+        let seeds = try Self.axis("seed", [.integer(0), .integer(1), .integer(2)])
+        let orderings = try #require(Axis(allOrderingsOf: 10))
+        let grid = try #require(Grid(base: base, axes: [orderings, seeds]))
+        #expect(grid.count == 3 * 3_628_800)
+        #expect(grid.experiment(ofCell: grid.count - 1).ordering.tasks == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0])
+    }
+
+    @Test("the reference is the joint cell that agrees in all other axes")
+    func jointReference() throws {
+        let grid = try Self.grid()
+        for cell in 0..<grid.count {
+            let reference = grid.experiment(ofCell: try #require(grid.jointReference(ofCell: cell)))
+            var expected = grid.experiment(ofCell: cell)
+            expected.strategy = Variant("joint")
+            #expect(reference == expected)
+        }
+        let naive = try #require(Grid(base: grid.base, axes: []))
+        #expect(naive.jointReference(ofCell: 0) == nil)
+    }
+
+    @Test("the digest tells grids apart and nothing else")
+    func digest() throws {
+        let base = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 3))
+        let digests = try [
+            Grid(base: base, axes: []),
+            Grid(base: base, axes: [Self.axis("seed", [.integer(0), .integer(1)])]),
+            Grid(base: base, axes: [Self.axis("seed", [.integer(1), .integer(0)])]),
+            Grid(
+                base: base,
+                axes: [Self.axis("seed", [.integer(0)]), Self.axis("dropout", [.number(0), .number(1)])]
+            ),
+            Grid(base: base, axes: [try #require(Axis(allOrderingsOf: 3))]),
+        ].map { try #require($0).digest }
+        #expect(Set(digests).count == digests.count)
+        #expect(try Self.grid().digest == (try Self.grid().digest))
+    }
+}
+
+@Suite("Dispatch order")
+struct DispatchOrderTests {
+    /// Operations grow with the network only, as the formula's do.
+    private func operations(_ experiment: Experiment) -> Int {
+        experiment.model.hidden.reduce(1, *) * (experiment.strategy.name == "joint" ? 3 : 1)
+    }
+
+    @Test("every cell is handed out once, by descending cost, orderings side by side")
+    func isADescendingPermutation() throws {
+        let grid = try GridTests.grid()
+        let order = DispatchOrder(grid, operations: operations)
+        let cells = (0..<order.count).map { order.cell(atRank: $0) }
+        #expect(cells.sorted() == Array(0..<grid.count))
+        let costs = cells.map { operations(grid.experiment(ofCell: $0)) }
+        #expect(costs == costs.sorted(by: >))
+        #expect(order.totalOperations == Double(costs.reduce(0, +)))
+        for start in stride(from: 0, to: grid.count, by: 6) {
+            let run = cells[start..<start + 6].map { grid.experiment(ofCell: $0) }
+            #expect(run.map(\.ordering) == (0..<6).map { Ordering(rank: $0, of: 3) })
+            #expect(Set(run.map(\.seed)).count == 1)
+        }
+    }
+}
