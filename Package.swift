@@ -7,6 +7,10 @@ let package = Package(
         // Words, and the pure modules below the line: no sockets, clocks, printing or ambient randomness.
         .target(name: "Hashing", dependencies: ["CSodium"]),
         .target(name: "Experiments", dependencies: ["Hashing"]),
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "Kernels", dependencies: ["CKernels"]),
+
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Hashing"]),
 
