@@ -9,8 +9,10 @@ let package = Package(
         .target(name: "Experiments", dependencies: ["Hashing"]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Kernels", dependencies: ["CKernels"]),
+        .target(name: "Training", dependencies: ["Experiments", "Hashing", "Kernels"]),
 
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+        .testTarget(name: "TrainingTests", dependencies: ["Experiments", "Hashing", "Kernels", "Training"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Hashing"]),
 

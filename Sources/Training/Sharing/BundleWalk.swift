@@ -1,0 +1,94 @@
+internal import Experiments
+internal import Kernels
+
+/// The walk through the trees of a bundle: which job is being served, and what was spent since the last one ended.
+struct BundleWalk {
+    private let experiments: [Experiment]
+    private let stream: TaskStream
+    private let isWanted: (Int) -> Bool
+    private let report: (Int, Bundle.Event) -> Void
+    private var spent = 0
+    private var served: Int?
+
+    init(
+        _ experiments: [Experiment],
+        on stream: TaskStream,
+        isWanted: @escaping (Int) -> Bool,
+        report: @escaping (Int, Bundle.Event) -> Void
+    ) {
+        self.experiments = experiments
+        self.stream = stream
+        self.isWanted = isWanted
+        self.report = report
+    }
+
+    /// Runs all jobs of a tree.
+    mutating func run(_ root: PrefixTree.Node, backend: Backend) {
+        guard case .begin(let experiment) = root.stage else { preconditionFailure("ways begin with a beginning") }
+        begin(root)
+        do throws(LetheError) {
+            var learner = try Learner(experiment, on: stream, backend: backend)
+            spent += learner.evaluate()
+            descend(from: root, learner)
+        } catch {
+            for job in root.jobs { end(job, .failed(error)) }
+        }
+    }
+
+    /// Serves the jobs that end at a node, then follows its branches: all but the last with a snapshot.
+    private mutating func descend(from node: PrefixTree.Node, _ learner: consuming Learner) {
+        for job in node.ends {
+            begin(job)
+            end(job, .finished(outcome(of: job, learner), spentOperations: spent))
+        }
+        for branch in node.branches.dropLast() { follow(branch, copy learner) }
+        if let last = node.branches.last { follow(last, consume learner) }
+    }
+
+    private mutating func follow(_ branch: PrefixTree.Node, _ learner: consuming Learner) {
+        let jobs = branch.jobs
+        guard jobs.contains(where: isWanted) else {
+            for job in jobs { end(job, .abandoned) }
+            return
+        }
+        begin(branch)
+        do {
+            switch branch.stage {
+            case .begin:
+                preconditionFailure("only a way's first stage is a beginning")
+            case .learn(let task):
+                spent += try learner.learn(task, pace: Pace { [isWanted] in jobs.contains(where: isWanted) })
+                spent += learner.evaluate()
+            case .adopt(let strategy):
+                spent += learner.adopt(try Strategies.make(strategy))
+            }
+            descend(from: branch, consume learner)
+        } catch {
+            let event: Bundle.Event = (error as? LetheError).map { .failed($0) } ?? .abandoned
+            for job in jobs { end(job, event) }
+        }
+    }
+
+    private func outcome(of job: Int, _ learner: borrowing Learner) -> Outcome {
+        let experiment = experiments[job]
+        let operations = OperationCount(experiment, on: stream.dataset).total
+        return learner.record.outcome(of: experiment.ordering, operations: operations)
+    }
+
+    /// From here on work is done for the first job below a node.
+    private mutating func begin(_ node: PrefixTree.Node) {
+        if let first = node.jobs.first { begin(first) }
+    }
+
+    private mutating func begin(_ job: Int) {
+        guard served != job else { return }
+        served = job
+        report(job, .began)
+    }
+
+    private mutating func end(_ job: Int, _ event: Bundle.Event) {
+        begin(job)
+        if case .finished = event { spent = 0 }
+        report(job, event)
+    }
+}

@@ -1,0 +1,128 @@
+public import Experiments
+internal import Kernels
+
+/// The tasks of a stream, made from a data set and ready for a network.
+///
+/// The examples of all tasks stand in one matrix each for training, validation and test, task after task, so that a
+/// batch that mixes tasks is a list of row numbers.
+public struct TaskStream: Sendable {
+    /// Examples in rows, each with the column of the output layer that is its label.
+    struct ExampleTable: Sendable {
+        var features: RowMatrix
+        var labels: [Int32]
+    }
+
+    /// One task: its rows in the tables and its part of the output layer.
+    struct Member: Sendable {
+        let train: Range<Int>
+        let heldOut: Range<Int>
+        let test: Range<Int>
+        /// The logits that take part in its predictions.
+        let active: ActiveLogits
+    }
+
+    /// The settings that the stream was made from.
+    public let settings: Experiment.Stream
+    /// The columns of the output layer.
+    public let head: HeadLayout
+    /// Inputs of a network on the stream.
+    public let inputCount: Int
+    /// What to count on: the data set's shape and sizes.
+    public let dataset: DatasetSummary
+    let train: ExampleTable
+    let heldOut: ExampleTable
+    let test: ExampleTable
+    /// By the stream's number.
+    let tasks: [Member]
+
+    /// Makes the tasks.
+    ///
+    /// - Throws: where the settings make no sense on the data (see ``ExperimentRules``), or a task turns out to have no
+    ///   examples.
+    public init(_ settings: Experiment.Stream, from dataset: Dataset) throws(LetheError) {
+        if let error = ExperimentRules.errors(in: settings, on: dataset.summary).first { throw error }
+        let head = HeadLayout(settings, classCount: dataset.summary.classCount)
+        let sources = (0..<settings.count).map { task in TaskSources(task: task, of: settings, in: dataset) }
+        for (task, source) in sources.enumerated() where source.train.isEmpty || source.test.isEmpty {
+            throw LetheError(
+                "stream.empty-task",
+                "task \(task) of the stream has no \(source.train.isEmpty ? "training" : "test") examples in "
+                    + "`\(dataset.summary.name)`",
+                hint: "use fewer tasks, or a smaller `validation`"
+            )
+        }
+        self.settings = settings
+        self.head = head
+        self.dataset = dataset.summary
+        inputCount = dataset.summary.featureCount
+        train = Self.table(of: dataset.train, sources.map(\.train), in: dataset, settings)
+        heldOut = Self.table(of: dataset.train, sources.map(\.heldOut), in: dataset, settings)
+        test = Self.table(of: dataset.test, sources.map(\.test), in: dataset, settings)
+        let (trainRows, heldOutRows) = (ranges(sources.map(\.train.count)), ranges(sources.map(\.heldOut.count)))
+        let testRows = ranges(sources.map(\.test.count))
+        tasks = (0..<settings.count).map { task in
+            Member(
+                train: trainRows[task],
+                heldOut: heldOutRows[task],
+                test: testRows[task],
+                active: ActiveLogits(head.activeColumns(ofTask: task))
+            )
+        }
+    }
+
+    /// The logits that take part in the loss of examples with these labels.
+    func activeLogits(forLabels labels: ArraySlice<Int32>) -> ActiveLogits {
+        guard settings.scenario == .task, let first = labels.first else { return tasks[0].active }
+        let task = Int(first) / head.classesPerTask
+        if labels.allSatisfy({ Int($0) / head.classesPerTask == task }) { return tasks[task].active }
+        return ActiveLogits(perRow: labels.map { head.activeColumns(ofTask: Int($0) / head.classesPerTask) })
+    }
+
+    /// The examples of a part that each task uses, transformed as the task asks, one task after the other.
+    private static func table(
+        of part: Dataset.Part,
+        _ examples: [[Int32]],
+        in dataset: Dataset,
+        _ settings: Experiment.Stream
+    ) -> ExampleTable {
+        let summary = dataset.summary
+        let head = HeadLayout(settings, classCount: summary.classCount)
+        let rows = examples.reduce(0) { $0 + $1.count }
+        var table = ExampleTable(features: RowMatrix(rows: rows, columns: summary.featureCount), labels: [])
+        table.labels.reserveCapacity(rows)
+        var image = [Float](repeating: 0, count: summary.featureCount)
+        var transformed = image
+        for (task, examples) in examples.enumerated() {
+            let transform = ImageTransform(task: task, of: settings, height: summary.height, width: summary.width)
+            let columns = head.columns(ofTask: task)
+            for example in examples {
+                part.features.read(example: Int(example), dividedBy: dataset.divisor, into: &image)
+                transform.apply(to: image, into: &transformed)
+                table.features.setRow(table.labels.count, to: transformed)
+                let label = Int(part.labels[Int(example)]) % head.classesPerTask
+                table.labels.append(Int32(columns.lowerBound + label))
+            }
+        }
+        return table
+    }
+}
+
+/// Consecutive ranges of the given lengths, from 0 on.
+private func ranges(_ counts: [Int]) -> [Range<Int>] {
+    var start = 0
+    return counts.map { count in
+        defer { start += count }
+        return start..<start + count
+    }
+}
+
+extension Dataset.Features {
+    /// Copies an example's features, each divided by `divisor`.
+    fileprivate func read(example: Int, dividedBy divisor: Float, into features: inout [Float]) {
+        let (count, start) = (features.count, example * features.count)
+        switch self {
+        case .bytes(let values): for index in 0..<count { features[index] = Float(values[start + index]) / divisor }
+        case .numbers(let values): for index in 0..<count { features[index] = values[start + index] / divisor }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+internal import Experiments
+internal import Kernels
+
+/// One job between two of its tasks: network, optimiser, strategy and what was measured so far.
+///
+/// A value, whose copy is a snapshot from which another ordering can go on.
+struct Learner: Sendable {
+    private(set) var state: TrainingState
+    private(set) var strategy: any Strategy
+    private(set) var record: Record
+    private let size: JobSize
+    private let initialParameters: FloatVector
+    private let restingOptimizer: any Optimizer
+    private var evaluationWorkspace: Workspace
+    /// The order of rows in an epoch and their labels, in memory that is used again.
+    private var order: [Int32] = []
+    private var labels: [Int32] = []
+
+    /// A network before its first task.
+    ///
+    /// - Throws: where strategy or optimiser are unknown.
+    init(_ experiment: Experiment, on stream: TaskStream, backend: Backend) throws(LetheError) {
+        strategy = try Strategies.make(experiment.strategy)
+        state = try TrainingState(experiment, on: stream, backend: backend)
+        state.reserve(rowsPerExample: strategy.rowsPerExample)
+        size = JobSize(experiment, on: stream.dataset)
+        record = Record(taskCount: stream.tasks.count)
+        initialParameters = state.network.parameters
+        restingOptimizer = state.optimizer
+        evaluationWorkspace = Workspace(for: state.network, capacity: TrainingState.evaluationRows, use: .evaluation)
+    }
+
+    /// Whether a loss stopped being finite, so that nothing more can be learned.
+    var hasDiverged: Bool { record.divergence != nil }
+
+    /// Learns a task; a diverged learner stays as it is.
+    ///
+    /// - Parameter pace: told of every step; learning is given up where it throws.
+    /// - Returns: the operations spent, by formula.
+    @discardableResult
+    mutating func learn(_ task: Int, pace: Pace) throws(CancellationError) -> Int {
+        guard !hasDiverged else { return 0 }
+        state.place = .init(task: task, position: state.learned.count + 1)
+        state.optimizer = restingOptimizer
+        let rows = takeUp(strategy.curriculum)
+        strategy.taskBegins(&state)
+        for epoch in 0..<state.training.epochs where !hasDiverged {
+            state.place.epoch = epoch
+            state.place.step = 0
+            shuffle(rows)
+            try learnEpoch(pace: pace)
+        }
+        state.learned.append(task)
+        state.place.epoch = state.training.epochs
+        state.place.step = 0
+        endTask()
+        return sum(size.trainingOperationsPerTask, strategy.extraOperations(atPosition: state.place.position, of: size))
+    }
+
+    /// Goes on with another strategy than the `naive` by which the first task was learned, as if it had been there.
+    ///
+    /// - Returns: the operations spent, by formula.
+    mutating func adopt(_ strategy: any Strategy) -> Int {
+        guard !hasDiverged else { return 0 }
+        self.strategy = strategy
+        state.reserve(rowsPerExample: strategy.rowsPerExample)
+        endTask()
+        return strategy.extraOperations(atPosition: state.place.position, of: size)
+    }
+
+    /// Nothing is prepared for the time after the last task.
+    private mutating func endTask() {
+        if !hasDiverged && state.learned.count < size.taskCount { strategy.taskEnds(&state) }
+    }
+
+    /// The rows to learn from; the network becomes a fresh one where the curriculum asks for that.
+    private mutating func takeUp(_ curriculum: Curriculum) -> [Range<Int>] {
+        let task = state.place.task
+        switch curriculum {
+        case .task:
+            return [state.stream.tasks[task].train]
+        case .allTasks(let fromScratch):
+            if fromScratch { state.network.parameters = initialParameters }
+            return (state.learned + [task]).map { state.stream.tasks[$0].train }
+        }
+    }
+
+    /// A fresh order of the rows, drawn by seed, task, position and epoch alone.
+    private mutating func shuffle(_ rows: [Range<Int>]) {
+        order.removeAll(keepingCapacity: true)
+        for range in rows { order.append(contentsOf: Int32(range.lowerBound)..<Int32(range.upperBound)) }
+        var numbers = state.numbers(for: .shuffle)
+        numbers.shuffle(&order)
+        labels.removeAll(keepingCapacity: true)
+        for row in order { labels.append(state.stream.train.labels[Int(row)]) }
+    }
+
+    private mutating func learnEpoch(pace: Pace) throws(CancellationError) {
+        let (batchSize, rate) = (state.training.batchSize, state.learningRate)
+        let needsGradient = strategy.needsGradient(atPosition: state.place.position) || state.training.clipNorm > 0
+        let fused = needsGradient ? nil : state.optimizer.fusedDescent(rate: rate)
+        for start in stride(from: 0, to: order.count, by: batchSize) {
+            let part = start..<min(start + batchSize, order.count)
+            let batch = Batch(rows: order[part], labels: labels[part])
+            guard step(batch, rate: rate, fused: fused) else {
+                record.divergence = .init(position: state.place.position, step: state.stepsTaken)
+                return
+            }
+            state.place.step += 1
+            try pace.keep(state.stepsTaken)
+        }
+    }
+
+    /// One optimiser step; false where the loss is not finite, and then nothing is changed.
+    private mutating func step(_ new: Batch, rate: Float, fused: Descent?) -> Bool {
+        var batch = new
+        strategy.extend(&batch, state)
+        state.forward(batch)
+        let loss = strategy.addLosses(of: batch, &state)
+        state.stepsTaken += 1
+        guard loss.isFinite else { return false }
+        if let fused {
+            state.network.descend(fused, in: &state.workspace)
+        } else {
+            state.network.gradient(in: &state.workspace, into: &state.gradient)
+            strategy.adjustGradient(&state)
+            state.descend(rate: rate)
+        }
+        strategy.stepEnds(batch, &state)
+        return true
+    }
+
+    /// Tests the network on all tasks and records the row; a loss that is not finite is a divergence at the last step.
+    ///
+    /// - Returns: the operations spent, by formula.
+    @discardableResult
+    mutating func evaluate() -> Int {
+        guard !hasDiverged else { return 0 }
+        let tasks = state.stream.tasks
+        var tests: [TaskTest] = []
+        for task in tasks {
+            var predicted = [Int32](repeating: 0, count: task.test.count)
+            let labels = state.stream.test.labels[task.test]
+            let evaluation = state.network.evaluate(
+                Examples(state.stream.test.features, rows: task.test),
+                labels: labels,
+                active: task.active,
+                in: &evaluationWorkspace,
+                predicted: &predicted
+            )
+            tests.append(TaskTest(evaluation, isRight: zip(predicted, labels).map { $0 == $1 }))
+        }
+        record.append(tests, after: state.learned, step: state.stepsTaken)
+        return size.evaluationOperations
+    }
+}
