@@ -3,6 +3,9 @@ import PackageDescription
 
 let package = Package(
     name: "lethe",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    ],
     targets: [
         // Words, and the pure modules below the line: no sockets, clocks, printing or ambient randomness.
         .target(name: "Hashing", dependencies: ["CSodium"]),
@@ -10,11 +13,24 @@ let package = Package(
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Kernels", dependencies: ["CKernels"]),
         .target(name: "Training", dependencies: ["Experiments", "Hashing", "Kernels"]),
+        .target(name: "Statistics"),
+        .target(name: "Scheduling", dependencies: ["Experiments", "Hashing"]),
+        .target(
+            name: "Wire",
+            dependencies: [
+                "Experiments", "Hashing", "Scheduling", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            exclude: ["Proto/lethe.proto"]
+        ),
 
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "TrainingTests", dependencies: ["Experiments", "Hashing", "Kernels", "Training"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "SchedulingTests", dependencies: ["Experiments", "Hashing", "Scheduling"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Experiments", "Hashing", "Scheduling", "Wire"]),
+        .testTarget(name: "WireTests", dependencies: ["Experiments", "Hashing", "Scheduling", "Wire"]),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Hashing"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
 
         // System libraries. No `pkgConfig` for libzmq: Debian's .pc file drags in flags that SwiftPM refuses.
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),

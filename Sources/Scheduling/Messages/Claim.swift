@@ -1,0 +1,22 @@
+/// A worker's word that it holds an attempt, and how far that has come.
+public struct Claim: Hashable, Sendable {
+    /// How far an attempt has come at its worker.
+    public enum Stage: Hashable, Sendable {
+        case queued
+        /// The share that is done, from 0 to 1.
+        case running(progress: Double)
+        /// The result is kept until it is acknowledged.
+        case finished
+    }
+
+    /// The attempt.
+    public var reference: AttemptReference
+    /// How far it has come.
+    public var stage: Stage
+
+    /// A claim to hold an attempt.
+    public init(_ reference: AttemptReference, _ stage: Stage) {
+        self.reference = reference
+        self.stage = stage
+    }
+}

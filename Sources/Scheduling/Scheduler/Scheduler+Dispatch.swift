@@ -1,0 +1,93 @@
+// Who gets which job next.
+extension Scheduler {
+    mutating func dispatchToAll() {
+        for worker in workers.ids { dispatch(to: worker) }
+    }
+
+    /// Gives a worker what it should hold now.
+    mutating func dispatch(to id: WorkerID) {
+        guard phase == .running, awaited.isEmpty, workers.contains(id), workers[id].credit > 0 else { return }
+        // A job that may have killed a worker has its next one for itself: workers run dry until one can take it.
+        if let lone = board.firstSolitary(for: id) {
+            guard workers[id].held.isEmpty else { return }
+            board.dequeue(lone)
+            return send(.lease([lease([lone], to: id)]), to: id)
+        }
+        let leases = nextLeases(for: id)
+        if !leases.isEmpty { send(.lease(leases), to: id) }
+    }
+
+    private mutating func nextLeases(for id: WorkerID) -> [Lease] {
+        var leases: [Lease] = []
+        let credit = Credit(policy: policy)
+        while let place = nextPlace(for: id), let rank = board.peek(place) {
+            let seconds = estimator.estimate(operations: board[rank].job.expectedOperations, on: id)?.mean
+            let target = credit.target(
+                for: workers[id],
+                nextJobSeconds: seconds,
+                remaining: board.remaining,
+                workers: workers.count
+            )
+            let held = workers[id].held.count
+            guard leases.isEmpty ? credit.isDue(held: held, target: target) : held < target,
+                !leases.isEmpty || mayHoldMore(id)
+            else { break }
+            leases.append(lease(takeBundle(at: place, for: id, atMost: workers[id].credit - held), to: id))
+        }
+        return leases
+    }
+
+    /// Whether nothing that a worker holds wants it for itself: a job after a death, or one in which it is stuck.
+    private func mayHoldMore(_ id: WorkerID) -> Bool {
+        workers[id].held.allSatisfy { rank in
+            let job = board[rank]
+            return !job.mustRunAlone && job.copyIndex(heldBy: id).map { job.copies[$0].isLive } ?? false
+        }
+    }
+
+    /// Where the first job waits that a worker may do.
+    private mutating func nextPlace(for id: WorkerID) -> Int? {
+        var place = 0
+        while let rank = board.peek(place) {
+            if !board[rank].avoided.contains(id) { return place }
+            place += 1
+        }
+        return nil
+    }
+
+    /// Takes a job from the queue, and those behind it that belong with it.
+    private mutating func takeBundle(at place: Int, for id: WorkerID, atMost room: Int) -> [JobRank] {
+        let bundling = Bundling(largest: policy.largestBundle)
+        let limit = min(room, bundling.limit(remaining: board.remaining, workers: workers.count))
+        var bundle: [JobRank] = []
+        while bundle.count < limit, let rank = board.peek(place) {
+            if let first = bundle.first {
+                guard bundling.shares(board[rank].job, with: board[first].job), !board[rank].avoided.contains(id)
+                else { break }
+            }
+            board.dequeue(rank)
+            bundle.append(rank)
+        }
+        return bundle
+    }
+
+    mutating func lease(_ ranks: [JobRank], to id: WorkerID) -> Lease {
+        let items = ranks.map { rank in
+            let copy = board[rank].leaseCopy(
+                to: id,
+                host: workers[id].identity.host,
+                at: now,
+                until: now + policy.leaseDuration
+            )
+            workers[id].hold(rank, at: now)
+            let job = board[rank].job
+            return Lease.Item(
+                reference: board[rank].reference(of: copy),
+                payload: job.payload,
+                expectedOperations: job.expectedOperations,
+                expectedBytes: job.expectedBytes
+            )
+        }
+        return Lease(items: items)
+    }
+}

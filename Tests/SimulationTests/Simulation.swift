@@ -1,0 +1,119 @@
+import Experiments
+import Scheduling
+
+/// A whole pool in one value: the real scheduler and sessions on a fake clock, network, ledger and executor.
+///
+/// One seed replays it. After every event the scheduler's invariants are checked.
+struct Simulation {
+    enum Happening {
+        case arrivesAtCoordinator(WorkerMessage, from: WorkerID)
+        case arrivesAtWorker(WorkerID, CoordinatorMessage)
+        case coordinatorWakes
+        case workerWakes(WorkerID)
+        case ledgerCommits(incarnation: Int)
+        case jobMakesProgress(WorkerID, execution: Int)
+        case jobEnds(WorkerID, execution: Int)
+        case jobAborts(WorkerID, JobID)
+        case coordinatorCrashes
+        case coordinatorStarts
+        case workerStarts
+        case workerFails(Plan.WorkerFault)
+        case workerDies(WorkerID, WorkerDeath)
+        case linkHeals(WorkerID)
+        case userDrains
+    }
+
+    let seed: UInt64
+    let plan: Plan
+    let policy: PoolPolicy
+    var dice: Dice
+    var now = Instant.origin
+    var agenda = Agenda<Happening>()
+    var network = FakeNetwork()
+    var ledger = FakeLedger()
+    var coordinator: Coordinator?
+    var incarnation = 0
+    var workers: [WorkerID: SimulatedWorker] = [:]
+    /// In the order of their start, so that a seed decides everything.
+    var living: [WorkerID] = []
+    var started = 0
+    var executions: [JobID: Int] = [:]
+    /// The time that executors were busy, all together.
+    var executedSeconds = 0.0
+    var finish: Scheduler.Finish?
+    var findings: [String] = []
+    var coverage = Coverage()
+
+    /// The coordinator process: the real scheduler, and what it lost if it crashed now.
+    struct Coordinator {
+        var scheduler: Scheduler
+        var wakeAt: Instant?
+        var uncommitted: [(records: [Record], number: RecordNumber)] = []
+        var isCommitting = false
+    }
+
+    init(seed: UInt64, plan: Plan, policy: PoolPolicy = PoolPolicy()) {
+        self.seed = seed
+        self.plan = plan
+        self.policy = policy
+        dice = Dice(seed: seed)
+        agenda.plan(.coordinatorStarts, at: now)
+        for _ in 0..<plan.workers { agenda.plan(.workerStarts, at: now + dice.duration(0...1)) }
+        planFaults()
+    }
+
+    /// Runs until every job is accounted for, or far too long.
+    mutating func run() {
+        let limit = Instant.origin + .seconds(7200)
+        while finish != .complete, findings.isEmpty {
+            guard let (time, happening) = agenda.next(), time < limit else {
+                return findings.append("not finished: \(describe())")
+            }
+            now = time
+            happen(happening)
+        }
+        coverage.seconds = now.nanoseconds / 1_000_000_000
+        checkAccounts()
+    }
+
+    private mutating func happen(_ happening: Happening) {
+        coverage.steps += 1
+        switch happening {
+        case .arrivesAtCoordinator(let message, let sender):
+            tellScheduler(.received(message, from: sender))
+        case .arrivesAtWorker(let worker, let message): tellWorker(worker, .received(message))
+        case .coordinatorWakes: if coordinator?.wakeAt == now { tellScheduler(.woken) }
+        case .workerWakes(let worker): wake(worker)
+        case .ledgerCommits(let incarnation): if incarnation == self.incarnation { commit() }
+        case .jobMakesProgress(let worker, let execution): makeProgress(worker, execution)
+        case .jobEnds(let worker, let execution): endJob(worker, execution)
+        case .jobAborts(let worker, let job): abort(job, on: worker)
+        case .coordinatorCrashes: crashCoordinator()
+        case .coordinatorStarts: startCoordinator()
+        case .workerStarts: startWorker()
+        case .workerFails(let fault): befall(fault)
+        case .workerDies(let worker, let death): die(worker, death)
+        case .linkHeals(let worker): workers[worker]?.isPartitioned = false
+        case .userDrains: if finish == nil { tellScheduler(.drainRequested) }
+        }
+    }
+
+    private func describe() -> String {
+        let open = plan.jobs.indices.filter { ledger.status[PlannedCatalogue.id($0)] == nil }
+        return "open jobs \(open), workers \(living), coordinator \(coordinator == nil ? "down" : "up"), "
+            + "status \(coordinator.map { "\($0.scheduler.status(at: now))" } ?? "")"
+    }
+}
+
+/// What the simulations met, so that a suite can tell whether it met anything.
+struct Coverage {
+    var steps = 0
+    var seconds: Int64 = 0
+    var deaths = 0
+    var coordinatorCrashes = 0
+    var duplicates = 0
+    var discarded = 0
+    var quarantines = 0
+    var drained = 0
+    var orphans = 0
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Scheduling
+import Testing
+
+@Suite("A simulated pool")
+struct SimulationTests {
+    /// More seeds for a longer run: `LETHE_SIMULATION_SEEDS=100000`, or some: `LETHE_SIMULATION_SEEDS=17...17`.
+    static let seeds: ClosedRange<UInt64> = {
+        let text = ProcessInfo.processInfo.environment["LETHE_SIMULATION_SEEDS"] ?? "200"
+        let bounds = text.split(separator: ".").compactMap { UInt64($0) }
+        return bounds.count == 2 ? bounds[0]...bounds[1] : 1...(bounds.first ?? 1)
+    }()
+
+    @Test("whatever fails, every job is accounted for exactly once and nothing acknowledged is lost")
+    func storms() {
+        var total = Coverage()
+        for seed in Self.seeds {
+            var simulation = Simulation(seed: seed, plan: .stormy(seed: seed))
+            simulation.run()
+            for finding in simulation.findings { Issue.record("LETHE_SIMULATION_SEEDS=\(seed)...\(seed): \(finding)") }
+            total.add(simulation.coverage)
+            if !simulation.findings.isEmpty { return }
+        }
+        // Storms in which nothing happens show nothing.
+        guard Self.seeds.count >= 200 else { return }
+        #expect(total.deaths > 100 && total.coordinatorCrashes > 100 && total.quarantines > 10)
+        #expect(total.duplicates > 10 && total.discarded > 10 && total.drained > 5 && total.orphans > 0)
+    }
+
+    @Test("a seed replays everything")
+    func replay() {
+        var first = Simulation(seed: 7, plan: .stormy(seed: 7))
+        var second = Simulation(seed: 7, plan: .stormy(seed: 7))
+        first.run()
+        second.run()
+        #expect(first.coverage.steps == second.coverage.steps && first.now == second.now)
+        #expect(first.coverage.steps > 100)
+    }
+
+    @Test("a coordinator that restarts repeats nothing, since its workers tell what they hold", arguments: 1...10)
+    func restarts(seed: UInt64) {
+        var plan = Plan.calm(jobs: 60, workers: 3, seconds: 0.7)
+        plan.coordinatorCrashes = 3
+        plan.faultsEnd = .seconds(12)
+        var simulation = Simulation(seed: seed, plan: plan)
+        simulation.run()
+        #expect(simulation.findings.isEmpty)
+        #expect(simulation.coverage.coordinatorCrashes > 0)
+        #expect(simulation.repeatedExecutions <= simulation.coverage.duplicates, "seed \(seed)")
+    }
+
+    @Test("a calm pool keeps every worker busy", arguments: [0.002, 0.05, 0.5, 5])
+    func efficiency(seconds: Double) {
+        var plan = Plan.calm(jobs: 400, workers: 4, seconds: seconds)
+        plan.latency = 0.002...0.003
+        var simulation = Simulation(seed: 1, plan: plan)
+        simulation.run()
+        #expect(simulation.findings.isEmpty)
+        #expect(simulation.repeatedExecutions <= simulation.coverage.duplicates)
+        let ideal = simulation.executedSeconds / 4
+        let taken = (simulation.now - .origin).inSeconds
+        // Joining takes up to a second, and one job of each worker may be a slow one's last.
+        #expect(taken < ideal * 1.05 + 1 + 4 * seconds, "\(taken) s for \(ideal) s of work each")
+    }
+
+    @Test("a worker that never ends its job does not hold the sweep up")
+    func stuck() {
+        var plan = Plan.calm(jobs: 20, workers: 2, seconds: 1)
+        plan.stuckExecutors = 1
+        plan.faultsEnd = .seconds(3)
+        var simulation = Simulation(seed: 3, plan: plan)
+        simulation.run()
+        #expect(simulation.findings.isEmpty)
+        #expect(simulation.coverage.duplicates == 1)
+        #expect(simulation.now < .origin + .seconds(60))
+    }
+}
+
+extension Coverage {
+    mutating func add(_ other: Coverage) {
+        steps += other.steps
+        seconds += other.seconds
+        deaths += other.deaths
+        coordinatorCrashes += other.coordinatorCrashes
+        duplicates += other.duplicates
+        discarded += other.discarded
+        quarantines += other.quarantines
+        drained += other.drained
+        orphans += other.orphans
+    }
+}
