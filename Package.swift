@@ -5,6 +5,8 @@ let package = Package(
     name: "lethe",
     dependencies: [
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Words, and the pure modules below the line: no sockets, clocks, printing or ambient randomness.
@@ -23,6 +25,21 @@ let package = Package(
             exclude: ["Proto/lethe.proto"]
         ),
 
+        // Files and sockets.
+        .target(
+            name: "DataSets",
+            dependencies: ["CZlib", "Experiments", "Hashing"],
+            resources: [.embedInCode("Resources/digits.csv.gz")]
+        ),
+        .target(
+            name: "SweepFiles",
+            dependencies: ["DataSets", "Experiments", "Hashing", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(
+            name: "Ledger",
+            dependencies: ["Experiments", "Hashing", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "TrainingTests", dependencies: ["Experiments", "Hashing", "Kernels", "Training"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
@@ -30,10 +47,17 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Experiments", "Hashing", "Scheduling", "Wire"]),
         .testTarget(name: "WireTests", dependencies: ["Experiments", "Hashing", "Scheduling", "Wire"]),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Hashing"]),
+        .testTarget(name: "DataSetsTests", dependencies: ["DataSets", "Experiments", "Hashing"]),
+        .testTarget(name: "SweepFilesTests", dependencies: ["DataSets", "Experiments", "Hashing", "SweepFiles"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Experiments", "Hashing", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
 
         // System libraries. No `pkgConfig` for libzmq: Debian's .pc file drags in flags that SwiftPM refuses.
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     ]
 )
 

@@ -1,0 +1,133 @@
+internal import DataSets
+internal import Experiments
+internal import Hashing
+
+/// Reads one sweep file, gathering every mistake on the way.
+///
+/// The methods that read a part report what is wrong with it and return nil, and the reader goes on with the next.
+struct SweepReader {
+    let file: SweepFile
+    let strategies: [VariantSchema]
+    let optimizers: [VariantSchema]
+    let resolve: (DataSource) throws -> DatasetSummary
+    let check: (Experiment, DatasetSummary) -> [LetheError]
+
+    var mistakes: [LetheError] = []
+    var warnings: [LetheError] = []
+    /// Where each field is written, by its path.
+    var places: [String: Place] = [:]
+    /// The data sets that were named, in the order of the file.
+    var datasets: [(source: DataSource, summary: DatasetSummary)] = []
+
+    init(
+        file: SweepFile,
+        strategies: [VariantSchema],
+        optimizers: [VariantSchema],
+        resolve: @escaping (DataSource) throws -> DatasetSummary,
+        check: @escaping (Experiment, DatasetSummary) -> [LetheError]
+    ) {
+        self.file = file
+        self.strategies = strategies
+        self.optimizers = optimizers
+        self.resolve = resolve
+        self.check = check
+    }
+
+    /// Reads the whole file.
+    mutating func read() throws(LetheErrors) -> SweepFile.Reading {
+        let root: Node
+        do {
+            root = try Document.parse(file)
+        } catch {
+            throw LetheErrors([error])
+        }
+        let reading = read(root)
+        guard let reading, mistakes.isEmpty else {
+            throw LetheErrors(mistakes.sorted { Self.position($0) < Self.position($1) })
+        }
+        return reading
+    }
+
+    private static func position(_ error: LetheError) -> (Int, Int) {
+        (error.location?.line ?? 0, error.location?.column ?? 0)
+    }
+
+    private mutating func read(_ root: Node) -> SweepFile.Reading? {
+        let sections = entries(of: root, named: "a sweep file", keys: ["name"] + Field.Section.allCases.map(\.rawValue))
+        guard let sections else { return nil }
+        let name = readName(sections["name"])
+        var base = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 1))
+        for section in [Field.Section.stream, .model, .training] {
+            readSection(section, sections[section.rawValue], into: &base)
+        }
+        base.ordering = Ordering(naturalOf: base.stream.count)
+        let axes = readAxes(sections["grid"], base: base)
+        requireFields(of: sections["stream"], in: root)
+        if let name, mistakes.isEmpty, let grid = makeGrid(base, axes, at: sections["grid"]?.place ?? root.place) {
+            let sweep = Sweep(name: name, grid: grid, datasets: datasets.map(\.summary))
+            checkExperiments(of: sweep)
+            let sources = Dictionary(uniqueKeysWithValues: datasets.map { ($0.source, $0.summary) })
+            return SweepFile.Reading(sweep: sweep, sources: sources, warnings: warnings)
+        }
+        return nil
+    }
+
+    /// The sweep's name, which also names its run directory; the file's own name where none is written.
+    private mutating func readName(_ entry: Node.Entry?) -> String? {
+        let stem = file.name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? "sweep"
+        guard let entry else { return stem }
+        let isAllowed = { (character: Character) in
+            character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
+        }
+        if let text = entry.value.text, text.count <= 100, text.allSatisfy(isAllowed), text.first != "." { return text }
+        report(
+            "sweep.name",
+            "`name` must be made of letters, digits, `-`, `_` and `.`, but is \(entry.value.description)",
+            hint: "it names the run's directory",
+            at: entry.value.place
+        )
+        return nil
+    }
+
+    private mutating func readSection(_ section: Field.Section, _ entry: Node.Entry?, into base: inout Experiment) {
+        guard let entry else { return }
+        let fields = Field.all.filter { $0.section == section }
+        guard let entries = entries(of: entry.value, named: "`\(section.rawValue)`", keys: fields.map(\.name)) else {
+            return
+        }
+        for field in fields {
+            guard let entry = entries[field.name] else { continue }
+            places[field.path] = entry.place
+            if let value = value(of: field.kind, entry.value, key: field.name, in: section) {
+                _ = field.set(value, in: &base)
+            }
+        }
+    }
+
+    /// Reports fields that have no default and are nowhere written.
+    private mutating func requireFields(of stream: Node.Entry?, in root: Node) {
+        // A stream that is no mapping has been reported as a whole.
+        if case .list? = stream?.value.content { return }
+        for name in ["dataset", "tasks"] {
+            guard let field = Field.named(name, in: .stream), places[field.path] == nil else { continue }
+            report(
+                "sweep.missing-key",
+                "`stream` must say which `\(name)`: \(field.kind.expectation)",
+                at: stream?.place ?? root.place
+            )
+        }
+    }
+
+    private mutating func makeGrid(_ base: Experiment, _ axes: [Axis], at place: Place) -> Grid? {
+        var base = base
+        if base.stream.dataset == .zero, let first = datasets.first { base.stream.dataset = first.summary.digest }
+        if let grid = Grid(base: base, axes: axes) { return grid }
+        report(
+            "sweep.too-many-jobs",
+            "the grid has more jobs than can be counted",
+            hint: "take values or axes away, or sample the orderings",
+            at: place
+        )
+        return nil
+    }
+}
