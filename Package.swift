@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "lethe",
     dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -39,10 +40,19 @@ let package = Package(
             name: "Ledger",
             dependencies: ["Experiments", "Hashing", .product(name: "GRDB", package: "GRDB.swift")]
         ),
+        .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
+        .target(
+            name: "Fleet",
+            dependencies: [
+                "Experiments", "Hashing", "Ledger", "Scheduling", "Wire", "ZeroMQ",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
 
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "TrainingTests", dependencies: ["Experiments", "Hashing", "Kernels", "Training"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
         .testTarget(name: "SchedulingTests", dependencies: ["Experiments", "Hashing", "Scheduling"]),
         .testTarget(name: "SimulationTests", dependencies: ["Experiments", "Hashing", "Scheduling", "Wire"]),
         .testTarget(name: "WireTests", dependencies: ["Experiments", "Hashing", "Scheduling", "Wire"]),
@@ -53,11 +63,27 @@ let package = Package(
             name: "LedgerTests",
             dependencies: ["Experiments", "Hashing", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]
         ),
+        .executableTarget(
+            name: "FleetTestWorker",
+            dependencies: [
+                "Experiments", "Fleet", "Hashing", "Ledger", "Scheduling",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/FleetTestWorker"
+        ),
+        .testTarget(
+            name: "FleetTests",
+            dependencies: [
+                "Experiments", "Fleet", "FleetTestWorker", "Hashing", "Ledger", "Scheduling", "Wire", "ZeroMQ",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
 
         // System libraries. No `pkgConfig` for libzmq: Debian's .pc file drags in flags that SwiftPM refuses.
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
     ]
 )
 

@@ -1,0 +1,9 @@
+public import Scheduling
+
+/// What runs jobs in a worker process. The pool knows nothing of what they compute.
+public protocol JobExecutor {
+    /// Executes the jobs of one lease, in any order, and tells each one's end to `execution`.
+    ///
+    /// The jobs come together since they may share work. A job that is left without an end counts as failed.
+    mutating func execute(_ jobs: [Lease.Item], _ execution: Execution)
+}
