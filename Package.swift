@@ -3,7 +3,9 @@ import PackageDescription
 
 let package = Package(
     name: "lethe",
+    products: [.executable(name: "lethe", targets: ["lethe"])],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -48,6 +50,21 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        .target(name: "Benchmarks", dependencies: ["Experiments", "Kernels", "Training"]),
+        .target(
+            name: "Reports",
+            dependencies: ["Experiments", "Hashing", "Ledger", "Statistics"],
+            resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/report.js")]
+        ),
+        .executableTarget(
+            name: "lethe",
+            dependencies: [
+                "Benchmarks", "DataSets", "Experiments", "Fleet", "Hashing", "Kernels", "Ledger", "Reports",
+                "Scheduling", "SweepFiles", "Training",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
 
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "TrainingTests", dependencies: ["Experiments", "Hashing", "Kernels", "Training"]),
@@ -62,6 +79,10 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Experiments", "Hashing", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Experiments", "Hashing", "Ledger", "Reports", "Statistics"]
         ),
         .executableTarget(
             name: "FleetTestWorker",
@@ -79,6 +100,10 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        // Reads the sources themselves, so it depends on no module.
+        .testTarget(name: "TidyTests"),
+        // Runs the program as processes; it stands beside the tests when both are built.
+        .testTarget(name: "EndToEndTests", dependencies: ["ZeroMQ", "lethe"]),
 
         // System libraries. No `pkgConfig` for libzmq: Debian's .pc file drags in flags that SwiftPM refuses.
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),

@@ -1,0 +1,16 @@
+internal import Foundation
+
+/// Seconds of processor time that this thread has used: other work on the machine does not count.
+enum ProcessorTime {
+    static func measure(_ work: () -> Void) -> Double {
+        let start = now()
+        work()
+        return now() - start
+    }
+
+    private static func now() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}

@@ -1,0 +1,101 @@
+internal import Experiments
+internal import Ledger
+internal import Statistics
+
+extension Study {
+    /// How many jobs are asked for at once.
+    private static let batchSize = 400
+
+    /// One walk over the grid: every job's numbers, the means and the extremes.
+    mutating func readAll(from source: some StudySource) throws(LetheError) {
+        for start in stride(from: 0, to: grid.count, by: Self.batchSize) {
+            let cells = start..<min(start + Self.batchSize, grid.count)
+            let jobs = cells.map { JobID(grid.experiment(ofCell: $0)) }
+            let results = try source.results(of: jobs)
+            let attempts = try source.attempts(of: jobs)
+            for (cell, job) in zip(cells, jobs) {
+                if let result = results[job] { add(result, cell) }
+                for attempt in attempts[job] ?? [] { add(attempt, cell) }
+            }
+        }
+        addIntransigence()
+    }
+
+    private mutating func add(_ result: JobResult, _ cell: Int) {
+        statuses[cell] = result.status
+        switch result.status {
+        case .open: break
+        case .failed:
+            if failures.count < Self.listedJobs { failures.append(FailedJob(cell: cell, failure: result.failure)) }
+        case .diverged:
+            guard let divergence = result.outcome?.divergence, divergences.count < Self.listedJobs else { return }
+            divergences.append(Divergence(cell: cell, at: divergence))
+        case .done:
+            if let outcome = result.outcome { add(outcome, cell) }
+        }
+    }
+
+    private mutating func add(_ outcome: Outcome, _ cell: Int) {
+        guard outcome.accuracy.taskCount == taskCount, outcome.accuracy.isComplete else { return }
+        for measure in Measure.allCases {
+            if let value = measure.value(in: outcome) { columns[measure]?[cell] = value }
+        }
+        for metric in Metric.allCases {
+            if let value = outcome.value(of: metric) { metrics[metric, default: Moments()].add(value) }
+        }
+        accuracy.add(outcome.accuracy)
+        if outcome.loss.isComplete, outcome.loss.taskCount == taskCount { loss.add(outcome.loss) }
+        for (axis, level) in grid.levels(ofCell: cell).enumerated() where !accuracyByLevel[axis].isEmpty {
+            accuracyByLevel[axis][level].add(outcome.accuracy)
+        }
+        let value = outcome.accuracy.averageAccuracy
+        if value > best?.outcome.accuracy.averageAccuracy ?? -1 { best = Example(cell: cell, outcome: outcome) }
+        if value < worst?.outcome.accuracy.averageAccuracy ?? .infinity {
+            worst = Example(cell: cell, outcome: outcome)
+        }
+    }
+
+    private mutating func add(_ attempt: RecordedAttempt, _ cell: Int) {
+        costs.add(attempt)
+        guard let cost = attempt.cost, let known = columns[.cpuSeconds]?[cell] else { return }
+        columns[.cpuSeconds]?[cell] = (known.isNaN ? 0 : known) + cost.cpuSeconds
+    }
+
+    /// Intransigence compares two jobs, so it waits until all are read.
+    private mutating func addIntransigence() {
+        let learned = column(.learningAccuracy)
+        var moments = Moments()
+        for cell in 0..<grid.count where !learned[cell].isNaN {
+            guard let reference = grid.jointReference(ofCell: cell), !learned[reference].isNaN else { continue }
+            moments.add(learned[reference] - learned[cell])
+        }
+        metrics[.intransigence] = moments.count > 0 ? moments : nil
+    }
+
+    /// A second look at the jobs of the settings that are drawn.
+    mutating func readSamples(from source: some StudySource) throws(LetheError) {
+        let settings = rankedSettings(by: .accuracy)
+        guard let last = settings.indices.last else { return }
+        var places = [("Best setting", 0)]
+        if last >= 2 { places.append(("Median setting", last / 2)) }
+        if last >= 1 { places.append(("Worst setting", last)) }
+        if last == 0 { places = [("The only setting", 0)] }
+        for (name, place) in places {
+            let setting = settings[place]
+            var accuracy = MatrixMoments(taskCount: taskCount)
+            let jobs = cells(of: setting).map { JobID(grid.experiment(ofCell: $0)) }
+            for start in stride(from: 0, to: jobs.count, by: Self.batchSize) {
+                let batch = Array(jobs[start..<min(start + Self.batchSize, jobs.count)])
+                let results = try source.results(of: batch)
+                // In grid order, so that sums round alike every time.
+                for job in batch {
+                    guard let result = results[job], result.status == .done, let matrix = result.outcome?.accuracy,
+                        matrix.isComplete, matrix.taskCount == taskCount
+                    else { continue }
+                    accuracy.add(matrix)
+                }
+            }
+            samples.append(Sample(name: name, setting: setting, accuracy: accuracy))
+        }
+    }
+}

@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Experiments
+
+/// `lethe describe`: what a sweep would run and cost.
+struct DescribeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "describe",
+        abstract: "Show a sweep's axes, its number of jobs and what they will cost, without running it."
+    )
+
+    @Argument(help: "The sweep file.")
+    var sweep: String
+
+    @Option(help: "The number of worker processes to plan for; by default one per core.")
+    var workers: Int?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let console = Console()
+        let loaded = try LoadedSweep(path: sweep, console: console)
+        let description = try SweepDescription(of: loaded, workers: workers ?? Machine.coreCount)
+        console.write(json ? try JSONText.of(description) : description.text)
+    }
+}

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import Ledger
+
+/// `lethe report`: tables and report from what the ledger holds.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write the tables and the report of a run from its ledger.",
+        discussion: "Works while the run goes on, and on one that was stopped."
+    )
+
+    @Argument(help: ArgumentHelp("The run's directory.", valueName: "run"))
+    var path: String
+
+    @Flag(help: "Print the report's content as JSON too.")
+    var json = false
+
+    func run() throws {
+        let console = Console()
+        let directory = RunDirectory(path)
+        let ledger = try SweepLedger(reading: directory.ledger)
+        let record = try ledger.requiredSweep()
+        try RunResults(directory: directory, ledger: ledger).write(record.sweep(), record)
+        if json {
+            console.write(try String(contentsOfFile: directory.reportData, encoding: .utf8))
+        } else {
+            console.write(directory.reportPage)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Fleet
+internal import Ledger
+
+/// `lethe run`: a sweep on this machine, from the file to the report.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a sweep with worker processes on this machine; continue it if it was begun.",
+        discussion: """
+            The first Ctrl-C lets running jobs finish, the second stops at once. Either way nothing that was recorded \
+            is lost, and the same command continues.
+            """
+    )
+
+    @Argument(help: "The sweep file.")
+    var sweep: String
+
+    @Option(help: "The number of worker processes; by default one per core.")
+    var workers: Int?
+
+    @OptionGroup var options: SweepOptions
+
+    func validate() throws {
+        if let workers, workers < 1 { throw ValidationError("--workers must be at least 1") }
+    }
+
+    func run() throws {
+        // Before any thread is started, since threads inherit which signals are not for them.
+        let stop = StopRequests.fromSignals()
+        let console = Console()
+        let run = try SweepRun.open(sweepFile: sweep, options, console: console)
+        let directory = try PrivateDirectory(of: run.directory)
+        let endpoint = try directory.endpoint()
+        try run.finish(
+            with: try run.coordinate(at: endpoint, stop: stop) { logger in
+                WorkerPool(
+                    slots: workers ?? Machine.coreCount,
+                    command: .work(for: endpoint, data: options.data),
+                    directory: directory,
+                    logs: run.directory.logs,
+                    logger: logger
+                )
+            }
+        )
+    }
+}

@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Fleet
+
+/// `lethe serve`: the coordinator alone, for workers that are started elsewhere.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Coordinate a sweep for workers that are started with `lethe work`."
+    )
+
+    @Argument(help: "The sweep file.")
+    var sweep: String
+
+    @Option(help: "Where to listen: ipc://PATH or tcp://127.0.0.1:PORT; by default a private socket of the run.")
+    var bind: String?
+
+    @OptionGroup var options: SweepOptions
+
+    func run() throws {
+        let stop = StopRequests.fromSignals()
+        let console = Console()
+        // Before the run's directory is made, which a wrong address should not leave behind.
+        let chosen = try bind.map { try Endpoint($0) }
+        let run = try SweepRun.open(sweepFile: sweep, options, console: console)
+        let endpoint = try chosen ?? PrivateDirectory(of: run.directory).endpoint()
+        if !options.quiet { console.say("workers join with: lethe work --connect \(endpoint)") }
+        try run.finish(with: try run.coordinate(at: endpoint, stop: stop) { _ in nil })
+    }
+}

@@ -1,0 +1,89 @@
+internal import Experiments
+internal import Foundation
+internal import Hashing
+internal import Training
+
+/// What `lethe describe` shows of a sweep.
+struct SweepDescription: Encodable {
+    var name: String
+    var datasets: [Source]
+    var axes: [AxisDescription]
+    var jobs: Int
+    /// Floating-point operations of all jobs, by formula.
+    var operations: Double
+    /// Memory that one worker needs for the largest job, by formula.
+    var bytesPerWorker: Int
+    var workers: Int
+    /// Seconds of one core for all jobs, at the speed measured on this machine just now.
+    var cpuSeconds: Double
+    /// Seconds until the end with `workers` cores.
+    var wallSeconds: Double
+
+    struct Source: Encodable {
+        var name: String
+        var digest: String
+        var trainExamples: Int
+        var testExamples: Int
+        var features: Int
+        var classes: Int
+    }
+
+    struct AxisDescription: Encodable {
+        var name: String
+        var count: Int
+        /// The first levels, as tables write them.
+        var levels: [String]
+    }
+
+    /// Levels of an axis that are shown.
+    private static let shownLevels = 12
+
+    init(of loaded: LoadedSweep, workers: Int) throws {
+        let sweep = loaded.sweep
+        name = sweep.name
+        jobs = sweep.grid.count
+        self.workers = workers
+        datasets = sweep.datasets.values.sorted { $0.name < $1.name }.map {
+            Source(
+                name: $0.name,
+                digest: $0.digest.hex,
+                trainExamples: $0.trainCount,
+                testExamples: $0.testCount,
+                features: $0.featureCount,
+                classes: $0.classCount
+            )
+        }
+        axes = sweep.grid.axes.map { axis in
+            let levels = (0..<min(axis.count, Self.shownLevels)).map { axis.level(at: $0).value.text }
+            return AxisDescription(name: axis.field.name, count: axis.count, levels: levels)
+        }
+        let cost = try SweepCost(of: loaded)
+        operations = cost.operations
+        bytesPerWorker = cost.bytesPerWorker
+        cpuSeconds = cost.seconds
+        // The longest job bounds the end from below.
+        wallSeconds = max(cost.seconds / Double(min(workers, max(jobs, 1))), cost.longestJobSeconds)
+    }
+
+    var text: String {
+        var lines = ["sweep \(name): \(Quantity.count(jobs)) jobs", ""]
+        for source in datasets {
+            lines.append(
+                "data     \(source.name): \(Quantity.count(source.trainExamples)) training and "
+                    + "\(Quantity.count(source.testExamples)) test examples of \(source.features) features, "
+                    + "\(source.classes) classes (\(source.digest.prefix(12)))"
+            )
+        }
+        for axis in axes {
+            let more = axis.count > axis.levels.count ? " …" : ""
+            lines.append("axis     \(axis.name) (\(axis.count)): " + axis.levels.joined(separator: " ") + more)
+        }
+        lines.append("")
+        lines.append("work     \(Quantity.operations(operations)), by formula")
+        lines.append("memory   \(Quantity.bytes(Double(bytesPerWorker))) a worker, by formula")
+        lines.append("cost     \(Quantity.duration(cpuSeconds)) of one core, at the speed measured here just now")
+        let noun = workers == 1 ? "worker process" : "worker processes"
+        lines.append("         about \(Quantity.duration(wallSeconds)) with \(workers) \(noun)")
+        return lines.joined(separator: "\n")
+    }
+}

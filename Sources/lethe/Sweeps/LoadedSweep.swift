@@ -1,0 +1,85 @@
+internal import DataSets
+internal import Experiments
+internal import Foundation
+internal import Hashing
+internal import Ledger
+internal import SweepFiles
+internal import Training
+
+/// A sweep file that was read, with the data it names in memory.
+struct LoadedSweep {
+    let file: SweepFile
+    let reading: SweepFile.Reading
+    /// By digest.
+    let datasets: [Digest: Dataset]
+
+    var sweep: Sweep { reading.sweep }
+
+    /// Reads a sweep file and loads its data; warnings are told.
+    init(path: String, console: Console) throws {
+        file = try SweepFile(path: path)
+        var loaded: [DataSource: Dataset] = [:]
+        reading = try file.read(
+            strategies: Strategies.schemas,
+            optimizers: Optimizers.schemas,
+            resolve: { source in
+                if let known = loaded[source] { return known.summary }
+                let dataset = try source.load()
+                loaded[source] = dataset
+                return dataset.summary
+            },
+            check: { ExperimentRules.errors(in: $0, on: $1) }
+        )
+        datasets = Dictionary(
+            loaded.values.map { ($0.summary.digest, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for warning in reading.warnings { console.warn(warning.description) }
+    }
+
+    /// The dataset of an experiment of the sweep.
+    func dataset(of experiment: Experiment) -> Dataset {
+        guard let dataset = datasets[experiment.stream.dataset] else {
+            preconditionFailure("a sweep names every data set of its grid")
+        }
+        return dataset
+    }
+
+    /// What the ledger keeps of it.
+    func record(at now: Date) -> SweepRecord {
+        SweepRecord(
+            name: sweep.name,
+            file: file.name,
+            text: file.text,
+            grid: sweep.grid.digest,
+            jobCount: sweep.grid.count,
+            version: Version.current,
+            sources: reading.sources.sorted { $0.key.name < $1.key.name }.map { source, summary in
+                .init(source: source.name, summary: summary)
+            },
+            created: now
+        )
+    }
+}
+
+extension SweepRecord {
+    /// The sweep, made again from the ledger alone.
+    func sweep() throws -> Sweep {
+        let summaries = Dictionary(sources.map { ($0.source, $0.summary) }, uniquingKeysWith: { first, _ in first })
+        let reading = try SweepFile(text: text, name: file).read(
+            strategies: Strategies.schemas,
+            optimizers: Optimizers.schemas,
+            resolve: { source in
+                guard let summary = summaries[source.name] else {
+                    throw LetheError(
+                        "ledger.unknown-source",
+                        "the ledger does not know the data set `\(source.name)` of its sweep",
+                        blame: .system
+                    )
+                }
+                return summary
+            }
+        )
+        return reading.sweep
+    }
+}

@@ -1,0 +1,28 @@
+internal import Experiments
+internal import Foundation
+internal import Ledger
+internal import Reports
+
+/// Writes everything that a run's directory holds beside the ledger.
+struct RunResults {
+    let directory: RunDirectory
+    let ledger: SweepLedger
+
+    /// Whether every file is there.
+    var areComplete: Bool {
+        let files = [
+            directory.jobsTable, directory.accuracyTable, directory.costsTable, directory.reportPage,
+            directory.reportData,
+        ]
+        return files.allSatisfy { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    /// Writes the tables and the report of the ledger's current sweep.
+    func write(_ sweep: Sweep, _ record: SweepRecord) throws {
+        try Tables(of: sweep, in: ledger).write(to: directory)
+        let finish = try ledger.finish(ofGrid: sweep.grid.digest)
+        let provenance = Provenance(sweep: record, finish: finish, reporter: Version.current)
+        let study = try Study(sweep, provenance: provenance, reading: ledger)
+        try Report(study).write(to: URL(filePath: directory.path))
+    }
+}

@@ -1,0 +1,119 @@
+internal import ArgumentParser
+internal import DataSets
+internal import Experiments
+internal import Fleet
+internal import Foundation
+internal import Ledger
+internal import Logging
+internal import Scheduling
+
+/// One run of a sweep: its directory, which this process holds, its ledger, and what is left to be done.
+struct SweepRun: ~Copyable {
+    let loaded: LoadedSweep
+    let directory: RunDirectory
+    private let options: SweepOptions
+    private let console: Console
+    // Held, not used: the directory is free again when this value ends.
+    private let lock: RunLock
+    private let ledger: SweepLedger
+    private let record: SweepRecord
+    /// Whether the ledger's last sweep had this very grid.
+    private let isContinued: Bool
+    private let begin: ContinuousClock.Instant
+
+    /// Reads the sweep, takes its directory and opens its ledger.
+    static func open(sweepFile: String, _ options: SweepOptions, console: Console) throws -> SweepRun {
+        let begin = ContinuousClock.now
+        let loaded = try LoadedSweep(path: sweepFile, console: console)
+        let sweep = loaded.sweep
+        let directory = options.out.map { RunDirectory($0) } ?? RunDirectory(ofSweepNamed: sweep.name)
+        try directory.create()
+        let lock = try directory.lock(as: .thisProcess(at: Date()))
+        let ledger = try SweepLedger(writing: directory.ledger)
+        let record = loaded.record(at: Date())
+        let isContinued = try ledger.currentSweep()?.grid == record.grid
+        try ledger.begin(record, isCell: { sweep.grid.cell(of: $0) != nil })
+        return SweepRun(
+            loaded: loaded,
+            directory: directory,
+            options: options,
+            console: console,
+            lock: lock,
+            ledger: ledger,
+            record: record,
+            isContinued: isContinued,
+            begin: begin
+        )
+    }
+
+    /// Has every job done that the ledger does not hold.
+    ///
+    /// - Parameter makePool: makes the local workers, if any; asked only where something is left to be done.
+    func coordinate(
+        at endpoint: Endpoint,
+        stop: StopRequests,
+        makePool: (Logger) -> WorkerPool?
+    ) throws -> SweepProgress {
+        if let finish = try ledger.finish(ofGrid: record.grid) { return .finishedBefore(finish) }
+        let catalogue = try SweepCatalogue(loaded.sweep, ledger: ledger)
+        guard catalogue.tally.total < catalogue.count else { return .complete(catalogue.tally) }
+        let logger = Logger.standard(level: options.quiet ? .error : .warning)
+        let store = DataStore(directory: options.data ?? DataStore.defaultDirectory)
+        for dataset in loaded.datasets.values { try store.store(dataset) }
+        let pool = makePool(logger)
+        try pool?.start()
+        let coordinator = Coordinator(
+            CoordinatorConfiguration(endpoint: endpoint, logger: logger),
+            ledger: ledger,
+            catalogue: catalogue,
+            tally: catalogue.tally
+        )
+        var line = ProgressLine(console, isShown: !options.quiet && !options.json)
+        if catalogue.tally.total > 0, !options.quiet {
+            console.say("continuing: \(catalogue.tally.total) of \(catalogue.count) jobs are in the ledger")
+        }
+        let end = try coordinator.run(pool: pool, stop: stop) { line.show($0) }
+        line.finish()
+        let progress = end.snapshot.progress
+        let tally = Tally(done: progress.done, diverged: progress.diverged, failed: progress.failed)
+        return end.reason == .complete ? .complete(tally) : .interrupted(tally)
+    }
+
+    /// Writes what a finished run is for, says how it ended, and exits with the code that says the same.
+    func finish(with progress: SweepProgress) throws {
+        let results = RunResults(directory: directory, ledger: ledger)
+        let sweep = loaded.sweep
+        switch progress {
+        case .interrupted:
+            break
+        case .finishedBefore:
+            if !isContinued || !results.areComplete { try results.write(sweep, record) }
+        case .complete(let tally):
+            try ledger.finish(
+                grid: record.grid,
+                .init(at: Date(), done: tally.done, diverged: tally.diverged, failed: tally.failed)
+            )
+            try results.write(sweep, record)
+        }
+        let summary = RunSummary(
+            of: sweep,
+            progress,
+            in: directory,
+            seconds: (ContinuousClock.now - begin) / .seconds(1)
+        )
+        if options.json {
+            console.write(try JSONText.of(summary))
+        } else {
+            if !options.quiet { console.say(summary.text) }
+            if summary.report != nil { console.write(directory.reportPage) }
+        }
+        if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
+    }
+}
+
+extension LockHolder {
+    fileprivate static func thisProcess(at now: Date) -> LockHolder {
+        let process = ProcessInfo.processInfo
+        return LockHolder(process: Int(process.processIdentifier), host: process.hostName, since: now)
+    }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+extension EndToEnd {
+    @Suite("A grid that was changed")
+    struct GridChangeTests {
+        @Test("costs only its new cells when it grows, and nothing when it shrinks")
+        func growsAndShrinks() async throws {
+            let sandbox = try Sandbox(Sweeps.quick)
+            try await run(sandbox)
+            let jobs = Set(try sandbox.tables().jobRows.column("job"))
+            let attempts = Set(try sandbox.table("run/costs.csv").rows)
+
+            let grown = Sweeps.quick(learningRates: "[0.03, 0.1, 0.3]")
+            try sandbox.write(grown, to: "sweep.yaml")
+            try await run(sandbox)
+            #expect(try sandbox.tables() == (try await Sweeps.tables(of: grown)))
+            let allAttempts = Set(try sandbox.table("run/costs.csv").rows)
+            let newAttempts = allAttempts.subtracting(attempts)
+            #expect(attempts.isSubset(of: allAttempts))
+            #expect(Set(newAttempts.map { $0[0] }).count == 12)
+            #expect(jobs.isDisjoint(with: newAttempts.map { $0[0] }))
+
+            let shrunk = Sweeps.quick(learningRates: "[0.1]")
+            try sandbox.write(shrunk, to: "sweep.yaml")
+            try await run(sandbox)
+            #expect(try sandbox.tables().jobRows.rows.count == 12)
+            #expect(try sandbox.tables() == (try await Sweeps.tables(of: shrunk)))
+
+            // Nothing was run again in between, and nothing was forgotten.
+            try sandbox.write(grown, to: "sweep.yaml")
+            try await run(sandbox)
+            #expect(Set(try sandbox.table("run/costs.csv").rows) == allAttempts)
+        }
+
+        @Test("is another sweep if it has no cell of the old one: it is refused, and the run is left as it was")
+        func otherSweep() async throws {
+            let sandbox = try Sandbox(Sweeps.quick)
+            try await run(sandbox)
+            let files = try sandbox.fingerprints()
+            try sandbox.write(Sweeps.slow, to: "other.yaml")
+            let ending = try await sandbox.lethe("run", "other.yaml", "--out", "run")
+            #expect(ending.code == 1, "\(ending)")
+            #expect(ending.errors.contains("[ledger.other-sweep]"))
+            #expect(ending.errors.contains("`quick`"))
+            #expect(ending.output.isEmpty)
+            #expect(try sandbox.fingerprints() == files)
+            #expect(try await sandbox.status()?.sweep == "quick")
+            #expect(try await sandbox.lethe("run", "sweep.yaml", "--out", "run").errors.contains("finished already"))
+        }
+
+        private func run(_ sandbox: Sandbox) async throws {
+            let ending = try await sandbox.lethe("run", "sweep.yaml", "--out", "run", "--workers", "2")
+            #expect(ending.code == 0, "\(ending)")
+        }
+    }
+}
