@@ -1,0 +1,49 @@
+# Everything a person types. `make run` and `make test` install what they need on Debian and need no answer.
+
+SWIFT ?= swift
+JOBS ?= $(shell nproc)
+SWEEP ?= sweeps/quickstart.yaml
+BUILD_PACKAGES := libzmq3-dev libsodium-dev libsqlite3-dev zlib1g-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+LETHE := .build/release/lethe
+
+.PHONY: help run test bench accuracy lint proto clean build install-build install-test
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: build ## install, build in release mode and run $(SWEEP) with a worker process per core
+	$(LETHE) run $(SWEEP)
+
+test: install-test ## install, build and run every test
+	$(SWIFT) build --build-tests -j $(JOBS) --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build --parallel
+	Tests/KnownAnswers/run.sh
+
+bench: build ## measure kernels and pool on this machine
+	$(LETHE) bench kernels
+
+accuracy: ## measure the errors of exp, log, tanh and gelu over every float; some minutes
+	Tests/Accuracy/run.sh
+
+lint: ## check the format of every Swift file
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+proto: ## make the Swift code of the wire's messages after a change of lethe.proto
+	@.ci/install protobuf-compiler
+	$(SWIFT) package resolve
+	$(SWIFT) build --package-path .build/checkouts/swift-protobuf --scratch-path .build-protoc --product protoc-gen-swift
+	protoc --plugin=.build-protoc/debug/protoc-gen-swift --swift_opt=UseAccessLevelOnImports=true \
+		--proto_path=Sources/Wire/Proto --swift_out=Sources/Wire/Proto lethe.proto
+
+clean: ## remove what was built
+	rm -rf .build .build-*
+
+build: install-build
+	$(SWIFT) build -c release --product lethe -j $(JOBS)
+
+install-build:
+	@.ci/install $(BUILD_PACKAGES)
+
+install-test:
+	@.ci/install $(TEST_PACKAGES)
