@@ -19,8 +19,8 @@ public struct PoolPolicy: Hashable, Sendable {
     /// percent.
     public var roundTripsWorthWaiting = 200.0
 
-    /// The most jobs that are leased together.
-    public var largestBundle = 1
+    /// The most jobs that are leased together; 1 lets none share work.
+    public var largestBundle = 128
 
     /// A job that kills its worker this often is quarantined.
     public var deathsToQuarantine = 3

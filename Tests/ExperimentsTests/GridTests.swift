@@ -109,15 +109,21 @@ struct DispatchOrderTests {
         experiment.model.hidden.reduce(1, *) * (experiment.strategy.name == "joint" ? 3 : 1)
     }
 
-    @Test("every cell is handed out once, by descending cost, orderings side by side")
+    @Test("every cell is handed out once, by descending cost, strategies and orderings side by side")
     func isADescendingPermutation() throws {
         let grid = try GridTests.grid()
         let order = DispatchOrder(grid, operations: operations)
         let cells = (0..<order.count).map { order.cell(atRank: $0) }
         #expect(cells.sorted() == Array(0..<grid.count))
         let costs = cells.map { operations(grid.experiment(ofCell: $0)) }
-        #expect(costs == costs.sorted(by: >))
+        let widths = cells.map { grid.experiment(ofCell: $0).model.hidden.reduce(1, *) }
+        #expect(widths == widths.sorted(by: >) && Set(widths).count > 1)
         #expect(order.totalOperations == Double(costs.reduce(0, +)))
+        #expect(order.costClasses.map(\.cellCount).reduce(0, +) == grid.count)
+        #expect(order.costClasses.map(\.operations) == order.costClasses.map(\.operations).sorted(by: >))
+        for costClass in order.costClasses {
+            #expect(operations(grid.experiment(ofCell: costClass.firstCell)) == costClass.operations)
+        }
         for start in stride(from: 0, to: grid.count, by: 6) {
             let run = cells[start..<start + 6].map { grid.experiment(ofCell: $0) }
             #expect(run.map(\.ordering) == (0..<6).map { Ordering(rank: $0, of: 3) })

@@ -107,9 +107,19 @@ struct BundlingTests {
     func limit() {
         let bundling = Bundling(largest: 8)
         #expect(bundling.limit(remaining: 1000, workers: 4) == 8)
-        #expect(bundling.limit(remaining: 24, workers: 4) == 3)
+        #expect(bundling.limit(remaining: 24, workers: 4) == 6)
         #expect(bundling.limit(remaining: 3, workers: 4) == 1)
         #expect(bundling.limit(remaining: 0, workers: 0) == 1)
+    }
+
+    @Test("a cut goes where the least is shared, and takes the most where that is equal")
+    func cut() {
+        let bundling = Bundling(largest: 8)
+        let paths: [[UInt64]] = [[1, 2, 3], [1, 2, 4], [1, 3, 4], [1, 3, 5], [1, 3, 6]]
+        #expect(bundling.cut(paths, within: 1...4) == 2)
+        #expect(bundling.cut(paths, within: 3...4) == 4)
+        #expect(bundling.cut(paths, within: 2...5) == 5)
+        #expect(bundling.cut(Array(paths.prefix(1)), within: 1...1) == 1)
     }
 
     @Test("a lease takes neighbours that share, and no others")
@@ -123,5 +133,35 @@ struct BundlingTests {
         }
         pool.join(ann)
         #expect(pool.takeLeases(ann) == [[0, 1], [1, 1], [2, 1]])
+    }
+
+    /// Six orderings of three tasks, all of one beginning.
+    private static let orderings: [[UInt64]] = [[9, 0, 1], [9, 0, 2], [9, 1, 0], [9, 1, 2], [9, 2, 0], [9, 2, 1]]
+
+    @Test("a worker that finds nothing waiting takes the latter half of a bundle, cut where little is shared")
+    func halved() {
+        var index = 0
+        var pool = TestPool(operations: [Int](repeating: 1000, count: 6)) { job in
+            job.affinity = Self.orderings[index]
+            index += 1
+        }
+        pool.join(ann)
+        #expect(pool.takeLeases(ann) == (0..<6).map { [$0, 1] })
+        pool.join(bob)
+        #expect(pool.takeLeases(bob) == [[4, 2], [5, 2]])
+        #expect(pool.takeMessages(ann) == [.cancel([TestPool.reference(4), TestPool.reference(5)])])
+    }
+
+    @Test("with bundles of one nothing is leased together, and only one job is moved")
+    func alone() {
+        var policy = PoolPolicy()
+        policy.largestBundle = 1
+        var index = 0
+        var pool = TestPool(operations: [Int](repeating: 1000, count: 6), policy: policy) { job in
+            job.affinity = Self.orderings[index]
+            index += 1
+        }
+        pool.join(ann)
+        #expect(pool.takeLeases(ann) == [[0, 1]])
     }
 }

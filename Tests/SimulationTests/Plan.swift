@@ -41,6 +41,8 @@ struct Plan {
     /// The share of deaths that no supervisor reports.
     var unreportedDeaths = 0.0
     var faultsEnd: Duration = .seconds(40)
+    /// The most jobs that are leased together.
+    var largestBundle = 1
     /// Whether messages go through their frames; slower.
     var usesFrames = false
     /// Whether the user asks to drain, once, at a random time, and starts again.
@@ -80,6 +82,7 @@ struct Plan {
         plan.faultsEnd = .seconds(dice.number(2...40))
         plan.usesFrames = seed % 10 == 0
         plan.drains = dice.happens(0.15)
+        plan.largestBundle = [1, 4, 64][dice.number(0...2)]
         return plan
     }
 
@@ -114,7 +117,7 @@ struct PlannedCatalogue: JobCatalogue {
         return PoolJob(
             id: id,
             payload: "\(rank.number)",
-            affinity: [UInt64(rank.number / 4), UInt64(rank.number)],
+            affinity: [UInt64(rank.number / 12), UInt64(rank.number / 4), UInt64(rank.number)],
             expectedOperations: operations(rank.number),
             lastAttempt: lastAttempts[id] ?? AttemptID(0),
             deaths: deaths[id] ?? []

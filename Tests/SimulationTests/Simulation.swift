@@ -25,7 +25,7 @@ struct Simulation {
 
     let seed: UInt64
     let plan: Plan
-    let policy: PoolPolicy
+    private(set) var policy: PoolPolicy
     var dice: Dice
     var now = Instant.origin
     var agenda = Agenda<Happening>()
@@ -56,6 +56,7 @@ struct Simulation {
         self.seed = seed
         self.plan = plan
         self.policy = policy
+        self.policy.largestBundle = plan.largestBundle
         dice = Dice(seed: seed)
         agenda.plan(.coordinatorStarts, at: now)
         for _ in 0..<plan.workers { agenda.plan(.workerStarts, at: now + dice.duration(0...1)) }

@@ -26,14 +26,18 @@ public struct CostEstimator: Hashable, Sendable {
     private var factors: [WorkerID: RunningMoments] = [:]
     private var spentSeconds = 0.0
     private var spentOperations = 0.0
+    private var expectedOperations = 0.0
 
     /// An estimator that knows nothing yet.
     public init() {}
 
-    /// Seconds per operation over everything so far, or nil before the first sample.
+    /// Seconds for each operation of a job run alone over everything so far, or nil before the first sample.
     public var secondsPerOperation: Double? {
-        spentOperations > 0 ? spentSeconds / spentOperations : nil
+        expectedOperations > 0 ? spentSeconds / expectedOperations : nil
     }
+
+    /// What was spent of the operations that the jobs would have taken alone; less than 1 where they shared work.
+    var shareSpent: Double { expectedOperations > 0 ? spentOperations / expectedOperations : 1 }
 
     /// Learns from an attempt that ended.
     ///
@@ -48,6 +52,7 @@ public struct CostEstimator: Hashable, Sendable {
         classes[Self.costClass(expectedOperations), default: RunningMoments()].add(sample / factor(of: worker))
         spentSeconds += cost.wallSeconds
         spentOperations += operations
+        self.expectedOperations += Double(max(expectedOperations, 1))
     }
 
     /// How long a job of so many operations takes, on a worker or on the average one; nil before the first sample.

@@ -59,15 +59,21 @@ extension Scheduler {
     private mutating func takeBundle(at place: Int, for id: WorkerID, atMost room: Int) -> [JobRank] {
         let bundling = Bundling(largest: policy.largestBundle)
         let limit = min(room, bundling.limit(remaining: board.remaining, workers: workers.count))
-        var bundle: [JobRank] = []
-        while bundle.count < limit, let rank = board.peek(place) {
-            if let first = bundle.first {
+        // One more than may be taken, since a cut lies between two jobs.
+        var candidates: [JobRank] = []
+        while candidates.count <= limit, let rank = board.peek(place + candidates.count) {
+            // A job that was drawn just now may come before those that waited, and shift them.
+            if let last = candidates.last, rank <= last { break }
+            if let first = candidates.first {
                 guard bundling.shares(board[rank].job, with: board[first].job), !board[rank].avoided.contains(id)
                 else { break }
             }
-            board.dequeue(rank)
-            bundle.append(rank)
+            candidates.append(rank)
         }
+        let most = min(limit, candidates.count)
+        let count = bundling.cut(candidates.map { board[$0].job.affinity }, within: (most + 1) / 2...most)
+        let bundle = Array(candidates.prefix(count))
+        for rank in bundle { board.dequeue(rank) }
         return bundle
     }
 

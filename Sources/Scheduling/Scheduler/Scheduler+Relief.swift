@@ -2,26 +2,57 @@
 extension Scheduler {
     /// Gives an idle worker the job that would end last elsewhere, if that brings its end nearer; whether it did.
     ///
-    /// A job that waits behind another is moved; of one that runs a second copy is made, and the first to end wins.
+    /// A job that waits behind another is moved, with those before it that share work with it, up to half of all that
+    /// wait there; of one that runs a second copy is made, and the first to end wins.
     @discardableResult
     mutating func relieve(with id: WorkerID) -> Bool {
         guard phase == .running, awaited.isEmpty, workers.contains(id), workers[id].credit > 0,
             workers[id].held.isEmpty, let (rank, holder) = jobToRelieve(with: id)
         else { return false }
-        if workers[holder].held.first != rank, let index = board[rank].copyIndex(heldBy: holder),
-            board[rank].copies[index].startedAt == nil
-        {
-            send(.cancel([board[rank].reference(of: board[rank].copies[index])]), to: holder)
+        let moved = queue(upTo: rank, on: holder, for: id)
+        revoke(moved, from: holder)
+        send(.lease([lease(moved.isEmpty ? [rank] : moved, to: id)]), to: id)
+        return true
+    }
+
+    /// The latter half of the jobs that share work with one and wait with it, that one last; empty if it runs.
+    private func queue(upTo rank: JobRank, on holder: WorkerID, for id: WorkerID) -> [JobRank] {
+        let bundling = Bundling(largest: policy.largestBundle)
+        let waiting = workers[holder].held.dropFirst().prefix { $0 != rank } + [rank]
+        guard isQueued(rank, on: holder) else { return [] }
+        let together = waiting.reversed().prefix {
+            $0 == rank
+                || isQueued($0, on: holder) && mayBeRelieved($0, by: id)
+                    && bundling.shares(board[$0].job, with: board[rank].job)
+        }
+        let paths = together.map { board[$0].job.affinity }
+        let half = (min(together.count, 2 * bundling.largest) + 1) / 2
+        let count = min(bundling.cut(paths, within: (half + 1) / 2...half), workers[id].credit)
+        return together.prefix(count).reversed()
+    }
+
+    /// Whether a worker holds a job that it has not begun.
+    private func isQueued(_ rank: JobRank, on holder: WorkerID) -> Bool {
+        guard workers[holder].held.first != rank, let index = board[rank].copyIndex(heldBy: holder)
+        else { return false }
+        return board[rank].copies[index].startedAt == nil
+    }
+
+    private mutating func revoke(_ ranks: [JobRank], from holder: WorkerID) {
+        var references: [AttemptReference] = []
+        for rank in ranks {
+            guard let index = board[rank].copyIndex(heldBy: holder) else { continue }
+            references.append(board[rank].reference(of: board[rank].copies[index]))
             board[rank].copies[index].isLive = false
             board[rank].copies[index].isRevoked = true
             workers[holder].release(rank)
         }
-        send(.lease([lease([rank], to: id)]), to: id)
-        return true
+        if !references.isEmpty { send(.cancel(references), to: holder) }
     }
 
     /// The job whose end a worker would bring nearest, if it would by more than the guess may be off; and who has it.
     private func jobToRelieve(with id: WorkerID) -> (JobRank, holder: WorkerID)? {
+        guard estimator.secondsPerOperation != nil else { return lastQueuedJob(for: id) }
         var latest: (rank: JobRank, holder: WorkerID)?
         var latestSeconds = 0.0
         for worker in workers.inOrder where worker.id != id {
@@ -41,6 +72,15 @@ extension Scheduler {
         return latest
     }
 
+    /// Before anything is known: the last of the longest queue.
+    private func lastQueuedJob(for id: WorkerID) -> (JobRank, holder: WorkerID)? {
+        let others = workers.inOrder.filter { $0.id != id && $0.held.count > 1 }
+        guard let busiest = others.max(by: { $0.held.count < $1.held.count }), let rank = busiest.held.last,
+            isQueued(rank, on: busiest.id), mayBeRelieved(rank, by: id)
+        else { return nil }
+        return (rank, busiest.id)
+    }
+
     private func mayBeRelieved(_ rank: JobRank, by id: WorkerID) -> Bool {
         let job = board[rank]
         return job.liveCopies.count == 1 && !job.mustRunAlone && !job.avoided.contains(id)
@@ -54,7 +94,7 @@ extension Scheduler {
             let expected = estimator.estimate(operations: job.job.expectedOperations, on: id)
         else { return nil }
         let copy = job.copies[index]
-        guard let startedAt = copy.startedAt else { return expected.mean }
+        guard let startedAt = copy.startedAt else { return expected.mean * estimator.shareSpent }
         // From its last news: by its own pace, if that is worth something, else by the estimate.
         let paced = copy.progress > 0.05
         let newsAt = paced ? copy.progressedAt : startedAt

@@ -82,7 +82,10 @@ public struct Scheduler: Sendable {
         case .died(let death): return noteDeath(death)
         case .statusRequest: return send(.status(status(at: now)), to: peer)
         case .leaving where !workers.contains(peer): return
-        case .hello(let hello): return join(peer, hello)
+        case .hello(let hello):
+            join(peer, hello)
+            relieve(with: peer)
+            return
         case _ where !workers.contains(peer): return send(.rejoin, to: peer)
         default: break
         }

@@ -14,13 +14,16 @@ struct DescribeCommand: ParsableCommand {
     @Option(help: "The number of worker processes to plan for; by default one per core.")
     var workers: Int?
 
+    @Flag(help: "Plan for every job to be trained from its beginning.")
+    var noSharing = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
         let console = Console()
         let loaded = try LoadedSweep(path: sweep, console: console)
-        let description = try SweepDescription(of: loaded, workers: workers ?? Machine.coreCount)
+        let description = try SweepDescription(of: loaded, workers: workers ?? Machine.coreCount, isShared: !noSharing)
         console.write(json ? try JSONText.of(description) : description.text)
     }
 }

@@ -8,6 +8,9 @@ struct SweepOptions: ParsableArguments {
     @Option(help: "The directory where decoded data sets are kept for workers; by default a cache of the user's.")
     var data: String?
 
+    @Flag(help: "Train every job from its beginning, even where jobs that begin alike could share that work.")
+    var noSharing = false
+
     @Flag(help: "Print a summary as JSON.")
     var json = false
 

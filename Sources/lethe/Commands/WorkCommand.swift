@@ -81,7 +81,9 @@ struct WorkCommand: ParsableCommand {
                 blame: .system
             )
         }
-        let worker = WorkerProcess(WorkerConfiguration(endpoint: endpoint, logger: logger)) {
+        var configuration = WorkerConfiguration(endpoint: endpoint, logger: logger)
+        configuration.knownAnswer = KnownAnswer.expected
+        let worker = WorkerProcess(configuration) {
             TrainingExecutor(streams: StreamCache(store: store), backend: backend)
         }
         return try worker.run(stop: stop)

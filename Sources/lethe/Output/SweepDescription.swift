@@ -9,8 +9,10 @@ struct SweepDescription: Encodable {
     var datasets: [Source]
     var axes: [AxisDescription]
     var jobs: Int
-    /// Floating-point operations of all jobs, by formula.
+    /// Floating-point operations of all jobs, each run alone, by formula.
     var operations: Double
+    /// Those that are left where jobs that begin alike are run together, by formula.
+    var sharedOperations: Double
     /// Memory that one worker needs for the largest job, by formula.
     var bytesPerWorker: Int
     var workers: Int
@@ -38,7 +40,7 @@ struct SweepDescription: Encodable {
     /// Levels of an axis that are shown.
     private static let shownLevels = 12
 
-    init(of loaded: LoadedSweep, workers: Int) throws {
+    init(of loaded: LoadedSweep, workers: Int, isShared: Bool) throws {
         let sweep = loaded.sweep
         name = sweep.name
         jobs = sweep.grid.count
@@ -57,8 +59,9 @@ struct SweepDescription: Encodable {
             let levels = (0..<min(axis.count, Self.shownLevels)).map { axis.level(at: $0).value.text }
             return AxisDescription(name: axis.field.name, count: axis.count, levels: levels)
         }
-        let cost = try SweepCost(of: loaded)
+        let cost = try SweepCost(of: loaded, isShared: isShared)
         operations = cost.operations
+        sharedOperations = cost.operations * cost.shareLeft
         bytesPerWorker = cost.bytesPerWorker
         cpuSeconds = cost.seconds
         // The longest job bounds the end from below.
@@ -80,6 +83,10 @@ struct SweepDescription: Encodable {
         }
         lines.append("")
         lines.append("work     \(Quantity.operations(operations)), by formula")
+        if sharedOperations < operations {
+            let saved = ((1 - sharedOperations / operations) * 100).formatted(.number.precision(.fractionLength(0...1)))
+            lines.append("sharing  saves up to \(saved) % of it: jobs that begin alike train their common tasks once")
+        }
         lines.append("memory   \(Quantity.bytes(Double(bytesPerWorker))) a worker, by formula")
         lines.append("cost     \(Quantity.duration(cpuSeconds)) of one core, at the speed measured here just now")
         let noun = workers == 1 ? "worker process" : "worker processes"

@@ -6,6 +6,7 @@ internal import Foundation
 internal import Ledger
 internal import Logging
 internal import Scheduling
+internal import Training
 
 /// One run of a sweep: its directory, which this process holds, its ledger, and what is left to be done.
 struct SweepRun: ~Copyable {
@@ -62,8 +63,11 @@ struct SweepRun: ~Copyable {
         for dataset in loaded.datasets.values { try store.store(dataset) }
         let pool = makePool(logger)
         try pool?.start()
+        var configuration = CoordinatorConfiguration(endpoint: endpoint, logger: logger)
+        configuration.knownAnswer = KnownAnswer.expected
+        if options.noSharing { configuration.policy.largestBundle = 1 }
         let coordinator = Coordinator(
-            CoordinatorConfiguration(endpoint: endpoint, logger: logger),
+            configuration,
             ledger: ledger,
             catalogue: catalogue,
             tally: catalogue.tally
