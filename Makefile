@@ -20,7 +20,7 @@ test: install-test ## install, build and run every test
 	$(SWIFT) test --skip-build --parallel
 	Tests/KnownAnswers/run.sh
 
-bench: build ## measure kernels and pool on this machine
+bench: build ## measure the kernels on this machine
 	$(LETHE) bench kernels
 
 accuracy: ## measure the errors of exp, log, tanh and gelu over every float; some minutes

@@ -11,6 +11,24 @@ extension EndToEnd {
             #expect(try await Sweeps.quickTables.value == two)
         }
 
+        @Test("gives the same bytes whether jobs share their beginnings or not, and costs less if they do")
+        func sharing() async throws {
+            let sandbox = try Sandbox(Sweeps.quick)
+            // One worker: no job is moved or done twice, so that what is spent is known.
+            for (run, flags) in [("shared", []), ("alone", ["--no-sharing"])] {
+                let arguments = ["run", "sweep.yaml", "--out", run, "--workers", "1"] + flags
+                let ending = try await sandbox.start(arguments).end()
+                #expect(ending.code == 0, "\(ending)")
+            }
+            #expect(try sandbox.tables(of: "shared") == (try sandbox.tables(of: "alone")))
+            let operations = { (table: String) in
+                try sandbox.table(table).column("operations").compactMap { Int($0) }.reduce(0, +)
+            }
+            let alone = try operations("alone/jobs.csv")
+            #expect(try operations("alone/costs.csv") == alone)
+            #expect(try operations("shared/costs.csv") < alone)
+        }
+
         @Test("is done when it is done: the same command says so, exits 0 and changes nothing")
         func finished() async throws {
             let sandbox = try Sandbox(Sweeps.quick)

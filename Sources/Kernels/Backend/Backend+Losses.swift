@@ -116,30 +116,19 @@ extension Backend {
         losses: inout [Float],
         delta: inout PanelMatrix
     ) {
-        check(logits, rows, delta, losses)
-        check(logits, sameShapeAs: teacher)
-        let offset = rows.lowerBound * PanelMatrix.panelWidth
-        unsafe active.withColumns(rows: rows.count, columns: logits.columns) { active in
-            unsafe losses.withUnsafeMutableBufferPointer { losses in
-                unsafe teacher.values.withPointer { teacher in
-                    unsafe logits.values.withPointer { z in
-                        unsafe delta.values.withMutablePointer { delta in
-                            unsafe kernels.pointee.distillation(
-                                rows.count,
-                                logits.columns,
-                                logits.panel,
-                                z + offset,
-                                teacher + offset,
-                                1 / temperature,
-                                active,
-                                scale,
-                                losses.baseAddress,
-                                delta + offset
-                            )
-                        }
-                    }
-                }
-            }
+        unsafe withPointers(logits, rows, teacher, active, &losses, &delta) { z, teacher, active, losses, delta in
+            unsafe kernels.pointee.distillation(
+                rows.count,
+                logits.columns,
+                logits.panel,
+                z,
+                teacher,
+                1 / temperature,
+                active,
+                scale,
+                losses,
+                delta
+            )
         }
     }
 
@@ -154,29 +143,18 @@ extension Backend {
         losses: inout [Float],
         delta: inout PanelMatrix
     ) {
-        check(logits, rows, delta, losses)
-        check(logits, sameShapeAs: targets)
-        let offset = rows.lowerBound * PanelMatrix.panelWidth
-        unsafe active.withColumns(rows: rows.count, columns: logits.columns) { active in
-            unsafe losses.withUnsafeMutableBufferPointer { losses in
-                unsafe targets.values.withPointer { targets in
-                    unsafe logits.values.withPointer { z in
-                        unsafe delta.values.withMutablePointer { delta in
-                            unsafe kernels.pointee.squared_error(
-                                rows.count,
-                                logits.columns,
-                                logits.panel,
-                                z + offset,
-                                targets + offset,
-                                active,
-                                scale,
-                                losses.baseAddress,
-                                delta + offset
-                            )
-                        }
-                    }
-                }
-            }
+        unsafe withPointers(logits, rows, targets, active, &losses, &delta) { z, targets, active, losses, delta in
+            unsafe kernels.pointee.squared_error(
+                rows.count,
+                logits.columns,
+                logits.panel,
+                z,
+                targets,
+                active,
+                scale,
+                losses,
+                delta
+            )
         }
     }
 
@@ -187,6 +165,37 @@ extension Backend {
             unsafe predicted.withUnsafeMutableBufferPointer { predicted in
                 unsafe logits.values.withPointer {
                     unsafe kernels.pointee.predict(logits.rows, logits.panel, $0, active, predicted.baseAddress)
+                }
+            }
+        }
+    }
+
+    /// Checks the shapes of a loss against other logits and hands out where its rows are.
+    @unsafe
+    @inline(__always)
+    private func withPointers(
+        _ logits: PanelMatrix,
+        _ rows: Range<Int>,
+        _ other: PanelMatrix,
+        _ active: ActiveLogits,
+        _ losses: inout [Float],
+        _ delta: inout PanelMatrix,
+        _ body: (
+            _ logits: UnsafePointer<Float>, _ other: UnsafePointer<Float>, lethe_active,
+            _ losses: UnsafeMutablePointer<Float>?, _ delta: UnsafeMutablePointer<Float>
+        ) -> Void
+    ) {
+        check(logits, rows, delta, losses)
+        check(logits, sameShapeAs: other)
+        let offset = rows.lowerBound * PanelMatrix.panelWidth
+        unsafe active.withColumns(rows: rows.count, columns: logits.columns) { active in
+            unsafe losses.withUnsafeMutableBufferPointer { losses in
+                unsafe other.values.withPointer { other in
+                    unsafe logits.values.withPointer { z in
+                        unsafe delta.values.withMutablePointer { delta in
+                            unsafe body(z + offset, other + offset, active, losses.baseAddress, delta + offset)
+                        }
+                    }
                 }
             }
         }

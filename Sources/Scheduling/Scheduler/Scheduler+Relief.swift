@@ -17,9 +17,9 @@ extension Scheduler {
 
     /// The latter half of the jobs that share work with one and wait with it, that one last; empty if it runs.
     private func queue(upTo rank: JobRank, on holder: WorkerID, for id: WorkerID) -> [JobRank] {
+        guard isQueued(rank, on: holder) else { return [] }
         let bundling = Bundling(largest: policy.largestBundle)
         let waiting = workers[holder].held.dropFirst().prefix { $0 != rank } + [rank]
-        guard isQueued(rank, on: holder) else { return [] }
         let together = waiting.reversed().prefix {
             $0 == rank
                 || isQueued($0, on: holder) && mayBeRelieved($0, by: id)

@@ -17,9 +17,7 @@ extension Workspace {
         active: ActiveLogits,
         scale: Float
     ) -> Double {
-        let rows = rows ?? 0..<self.rows
-        let logits = logits
-        return addLoss(rows: rows) { backend, losses, delta in
+        addLoss(rows: rows) { backend, logits, rows, losses, delta in
             backend.crossEntropy(
                 logits: logits,
                 rows: rows,
@@ -42,9 +40,7 @@ extension Workspace {
         active: ActiveLogits,
         scale: Float
     ) -> Double {
-        let rows = rows ?? 0..<self.rows
-        let logits = logits
-        return addLoss(rows: rows) { backend, losses, delta in
+        addLoss(rows: rows) { backend, logits, rows, losses, delta in
             backend.distillation(
                 logits: logits,
                 rows: rows,
@@ -67,9 +63,7 @@ extension Workspace {
         active: ActiveLogits,
         scale: Float
     ) -> Double {
-        let rows = rows ?? 0..<self.rows
-        let logits = logits
-        return addLoss(rows: rows) { backend, losses, delta in
+        addLoss(rows: rows) { backend, logits, rows, losses, delta in
             backend.squaredError(
                 logits: logits,
                 rows: rows,
@@ -84,19 +78,20 @@ extension Workspace {
 
     /// Runs a loss on the errors themselves if it is the first and covers all rows, else beside them and adds.
     private mutating func addLoss(
-        rows: Range<Int>,
-        _ loss: (Backend, inout [Float], inout PanelMatrix) -> Void
+        rows: Range<Int>?,
+        _ loss: (Backend, PanelMatrix, Range<Int>, inout [Float], inout PanelMatrix) -> Void
     ) -> Double {
         precondition(use == .training && input != nil, "a forward pass comes first")
+        let rows = rows ?? 0..<self.rows
         let last = deltas.count - 1
         if !hasDelta && rows.count == self.rows {
-            loss(backend, &losses, &deltas[last])
+            loss(backend, logits, rows, &losses, &deltas[last])
         } else {
             if !hasDelta { deltas[last].clear() }
             var extra = extraDelta.take() ?? PanelMatrix(capacity: capacity, columns: architecture.outputs)
             extra.setRows(self.rows)
             extra.clear()
-            loss(backend, &losses, &extra)
+            loss(backend, logits, rows, &losses, &extra)
             backend.add(extra, to: &deltas[last])
             extraDelta = extra
         }

@@ -73,7 +73,8 @@ struct WorkCommand: ParsableCommand {
     ) throws(LetheError) -> WorkerSession.Exit {
         let store = DataStore(directory: data ?? DataStore.defaultDirectory)
         let backend = try Backend.chosen()
-        guard KnownAnswer.compute(with: backend) == KnownAnswer.expected else {
+        let answer = KnownAnswer.compute(with: backend)
+        guard answer == KnownAnswer.expected else {
             throw LetheError(
                 "worker.arithmetic",
                 "this machine computes other bits than it should with \(backend.instructionSet.rawValue) kernels",
@@ -82,7 +83,7 @@ struct WorkCommand: ParsableCommand {
             )
         }
         var configuration = WorkerConfiguration(endpoint: endpoint, logger: logger)
-        configuration.knownAnswer = KnownAnswer.expected
+        configuration.knownAnswer = answer
         let worker = WorkerProcess(configuration) {
             TrainingExecutor(streams: StreamCache(store: store), backend: backend)
         }

@@ -18,7 +18,7 @@ struct SweepCatalogue: JobCatalogue {
     init(_ sweep: Sweep, ledger: SweepLedger) throws(LetheError) {
         self.sweep = sweep
         self.ledger = ledger
-        order = DispatchOrder(sweep.grid) { OperationCount($0, on: sweep.dataset(of: $0)).total }
+        order = sweep.dispatchOrder
         states = try ledger.states()
         (settled, tally, unfinishedOperations) = Self.settledCells(of: sweep, order: order, states: states)
     }
@@ -42,7 +42,7 @@ struct SweepCatalogue: JobCatalogue {
             case .open, nil: continue
             }
             settled.insert(cell)
-            operations -= Double(OperationCount(experiment, on: sweep.dataset(of: experiment)).total)
+            operations -= Double(sweep.operations(of: experiment))
         }
         return (settled, tally, max(operations, 0))
     }
@@ -55,15 +55,14 @@ struct SweepCatalogue: JobCatalogue {
 
     func job(at rank: JobRank) -> PoolJob {
         let experiment = sweep.grid.experiment(ofCell: order.cell(atRank: rank.number))
-        let dataset = sweep.dataset(of: experiment)
         let id = JobID(experiment)
         return PoolJob(
             id: id,
             payload: experiment.canonical,
             // Jobs that cannot be compared share nothing.
             affinity: (try? experiment.affinity) ?? [],
-            expectedOperations: OperationCount(experiment, on: dataset).total,
-            expectedBytes: MemoryEstimate(experiment, on: dataset).total,
+            expectedOperations: sweep.operations(of: experiment),
+            expectedBytes: MemoryEstimate(experiment, on: sweep.dataset(of: experiment)).total,
             lastAttempt: states[id]?.lastAttempt ?? AttemptID(0)
         )
     }
