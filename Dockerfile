@@ -6,6 +6,8 @@ RUN apt-get update \
 WORKDIR /lethe
 COPY Package.swift ./
 COPY Sources Sources
+# Not built; the package names its test targets, and they must exist.
+COPY Tests Tests
 RUN swift build -c release --product lethe --static-swift-stdlib \
     && install -D --strip .build/release/lethe /out/lethe
 

@@ -150,6 +150,14 @@ struct BundlingTests {
         pool.join(bob)
         #expect(pool.takeLeases(bob) == [[4, 2], [5, 2]])
         #expect(pool.takeMessages(ann) == [.cancel([TestPool.reference(4), TestPool.reference(5)])])
+
+        // Ann never began it: the second attempt's number is the first try's.
+        pool.deliver(4, attempt: 2, from: bob)
+        let attempts = pool.records.compactMap { record in
+            guard case .attemptEnded(let ended) = record else { return nil as Attempt.Cause? }
+            return ended.attempt.cause
+        }
+        #expect(attempts == [.first])
     }
 
     @Test("with bundles of one nothing is leased together, and only one job is moved")

@@ -34,6 +34,11 @@ struct OpenJob {
     /// A job that may have killed a worker endangers no other job.
     var mustRunAlone: Bool { !deaths.isEmpty }
 
+    /// Whether an attempt before was more than a place in a queue from which the job was moved.
+    private var wasTried: Bool {
+        job.lastAttempt.number > 0 || copies.contains { !$0.isRevoked || $0.startedAt != nil }
+    }
+
     var liveCopies: [JobCopy] { copies.filter(\.isLive) }
 
     /// Whether it should be leased to someone: it has neither an end nor anyone who works on it.
@@ -89,7 +94,7 @@ struct OpenJob {
 
     /// Adds the next attempt.
     mutating func leaseCopy(to worker: WorkerID, host: String, at now: Instant, until deadline: Instant) -> JobCopy {
-        let cause: Attempt.Cause = !isWaiting ? .duplicate : lastAttempt.number == 0 ? .first : .retry
+        let cause: Attempt.Cause = !isWaiting ? .duplicate : wasTried ? .retry : .first
         lastAttempt = lastAttempt.next
         let copy = JobCopy(
             worker: worker,
