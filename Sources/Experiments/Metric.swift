@@ -14,6 +14,7 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     case diazBackwardTransfer = "diaz_backward_transfer"
     case remembering
     case negativeFlipRate = "negative_flip_rate"
+    case validationAccuracy = "validation_accuracy"
 
     /// The metric's definition in one line, as the report prints it beside the number.
     public var definition: String {
@@ -32,6 +33,8 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
         case .diazBackwardTransfer: "sum over i>j of (R[i][j] - R[j][j]) / (T(T-1)/2) (Diaz-Rodriguez et al. 2018)"
         case .remembering: "1 - abs(min(diaz_backward_transfer, 0)) (Diaz-Rodriguez et al. 2018)"
         case .negativeFlipRate: "share of test inputs right at the end of their task and wrong at the end of the stream"
+        case .validationAccuracy:
+            "(1/T) sum over j of the accuracy on held-out training examples of task j at the end of the stream"
         }
     }
 }

@@ -19,6 +19,7 @@ extension Outcome {
         case .diazBackwardTransfer: accuracy.diazBackwardTransfer
         case .remembering: accuracy.remembering
         case .negativeFlipRate: negativeFlips.flatMap { $0.total > 0 ? Double($0.count) / Double($0.total) : nil }
+        case .validationAccuracy: validation.map { $0.reduce(0, +) / Double($0.count) }
         }
     }
 

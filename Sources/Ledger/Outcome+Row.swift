@@ -3,9 +3,8 @@ internal import GRDB
 
 extension Outcome {
     private static let columns = [
-        "task_count", "accuracy", "loss", "flip_count", "flip_total", "diverged_position", "diverged_step",
-        "operations",
-        "probe_operations",
+        "task_count", "accuracy", "loss", "validation", "flip_count", "flip_total", "diverged_position",
+        "diverged_step", "operations", "strategy_operations", "strategy_bytes", "stored_bytes", "probe_operations",
     ]
 
     private static let insertion: String = {
@@ -16,7 +15,8 @@ extension Outcome {
 
     /// Writes the outcome of an attempt, which must be on record and the job's first to deliver.
     func insert(into database: Database, job: Int64, attempt: Attempt) throws {
-        guard let accuracyText = accuracy.json, let lossText = loss.json else {
+        let held = validation.map { TaskMatrix(taskCount: accuracy.taskCount, rows: [$0]) }
+        guard let accuracyText = accuracy.json, let lossText = loss.json, held == nil || held?.json != nil else {
             throw LetheError(
                 "ledger.not-finite",
                 "an outcome of job \(attempt.job) holds a number that is not finite",
@@ -24,8 +24,9 @@ extension Outcome {
             )
         }
         var arguments: [(any DatabaseValueConvertible)?] = [
-            job, attempt.id.number, accuracy.taskCount, accuracyText, lossText, negativeFlips?.count,
-            negativeFlips?.total, divergence?.position, divergence?.step, operations, probeOperations,
+            job, attempt.id.number, accuracy.taskCount, accuracyText, lossText, held?.json, negativeFlips?.count,
+            negativeFlips?.total, divergence?.position, divergence?.step, operations, strategyCost.operations,
+            strategyCost.memoryBytes, strategyCost.storedBytes, probeOperations,
         ]
         for metric in Metric.stored { arguments.append(value(of: metric)) }
         try database.cachedStatement(sql: Outcome.insertion).execute(arguments: StatementArguments(arguments))
@@ -50,19 +51,28 @@ extension Outcome {
         guard let accuracy = TaskMatrix(json: row[1], taskCount: row[0]),
             let loss = TaskMatrix(json: row[2], taskCount: row[0])
         else { throw LedgerError.damaged(path, "an outcome whose matrices cannot be read") }
+        var validation: [Double]?
+        if let text: String = row[3] {
+            guard let matrix = TaskMatrix(json: text, taskCount: row[0]), matrix.rows.count == 1 else {
+                throw LedgerError.damaged(path, "an outcome whose accuracies on held-out examples cannot be read")
+            }
+            validation = matrix.rows[0]
+        }
         var flips: NegativeFlips?
-        if let count: Int = row[3], let total: Int = row[4] { flips = NegativeFlips(count: count, total: total) }
+        if let count: Int = row[4], let total: Int = row[5] { flips = NegativeFlips(count: count, total: total) }
         var divergence: Divergence?
-        if let position: Int = row[5], let step: Int = row[6] {
+        if let position: Int = row[6], let step: Int = row[7] {
             divergence = Divergence(position: position, step: step)
         }
         self.init(
             accuracy: accuracy,
             loss: loss,
+            validation: validation,
             negativeFlips: flips,
             divergence: divergence,
-            operations: row[7],
-            probeOperations: row[8]
+            operations: row[8],
+            strategyCost: StrategyCost(operations: row[9], memoryBytes: row[10], storedBytes: row[11]),
+            probeOperations: row[12]
         )
     }
 }

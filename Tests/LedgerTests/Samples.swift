@@ -46,8 +46,10 @@ enum Sample {
         Outcome(
             accuracy: matrix(seed: seed, rows: taskCount + 1, taskCount: taskCount),
             loss: matrix(seed: seed + 1, rows: taskCount + 1, taskCount: taskCount),
+            validation: seed % 2 == 0 ? (1...taskCount).map { 1 / Double($0 + seed + 2) } : nil,
             negativeFlips: taskCount > 1 ? .init(count: 3 + seed, total: 200) : nil,
-            operations: 1_000_000 + seed
+            operations: 1_000_000 + seed,
+            strategyCost: .init(operations: 7 * seed, memoryBytes: 8 * seed, storedBytes: 9 * seed)
         )
     }
 

@@ -15,8 +15,10 @@ enum Samples {
     static let outcome = Outcome(
         accuracy: TaskMatrix(taskCount: 2, rows: [[0.1, 0.2], [0.9, 0.1], [0.5, 1]]),
         loss: TaskMatrix(taskCount: 2, rows: [[2.3, 2.4], [0.1, 2.5], [1.5, 0.05]]),
+        validation: [0.25, 0.75],
         negativeFlips: .init(count: 3, total: 360),
         operations: 123_456_789_012,
+        strategyCost: .init(operations: 21, memoryBytes: 1 << 34, storedBytes: 42),
         probeOperations: 7
     )
 

@@ -40,7 +40,13 @@ struct JobSize: Sendable {
     }
 
     /// Operations of a test on all tasks.
-    var evaluationOperations: Int { product(architecture.forwardOperations, tasks.test, taskCount) }
+    var testOperations: Int { product(architecture.forwardOperations, tasks.test, taskCount) }
+
+    /// Operations of the evaluation after so many tasks: a test on all and, at the end, their held-out examples too.
+    func evaluationOperations(after learned: Int) -> Int {
+        guard learned == taskCount else { return testOperations }
+        return sum(testOperations, product(architecture.forwardOperations, tasks.heldOut, taskCount))
+    }
 }
 
 /// The product, or the largest Int where it exceeds that: a plan may be absurd, but it must not crash the planner.

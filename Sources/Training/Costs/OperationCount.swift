@@ -5,11 +5,11 @@ public import Experiments
 /// A fused multiply-add counts 2. With W the weights of the network and W1 those of its first layer, a forward pass of
 /// an example costs 2 W, its weight gradient 2 W and its input gradient 2 (W - W1), since nothing asks for the gradient
 /// of the data. Biases, activations, losses and optimiser steps are not counted. The job is tested on all tasks before
-/// the first and after each task.
+/// the first and after each task, and at the end on their held-out examples.
 public struct OperationCount: Hashable, Sendable {
     /// Learning the tasks as `naive` does.
     public var training: Int
-    /// Testing.
+    /// Tests, and the evaluation on held-out examples.
     public var evaluation: Int
     /// What the strategy adds.
     public var strategy: Int
@@ -23,7 +23,7 @@ public struct OperationCount: Hashable, Sendable {
     public init(_ experiment: Experiment, on dataset: DatasetSummary) {
         let job = JobSize(experiment, on: dataset)
         training = product(job.trainingOperationsPerTask, job.taskCount)
-        evaluation = product(job.evaluationOperations, job.taskCount + 1)
+        evaluation = (0...job.taskCount).reduce(0) { sum($0, job.evaluationOperations(after: $1)) }
         strategy = (1...job.taskCount).reduce(0) {
             sum($0, job.extraOperations(of: experiment.strategy, atPosition: $1))
         }

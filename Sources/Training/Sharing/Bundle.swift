@@ -77,14 +77,14 @@ public struct Bundle: Sendable {
     ) -> Int {
         let job = JobSize(experiment, on: dataset)
         var (experiment, position) = (experiment, position)
-        var own = job.evaluationOperations
+        var own = job.testOperations
         switch node.stage {
         case .begin:
             break
         case .learn:
             position += 1
             let extra = job.extraOperations(of: experiment.strategy, atPosition: position)
-            own = sum(own, job.trainingOperationsPerTask, extra)
+            own = sum(job.trainingOperationsPerTask, extra, job.evaluationOperations(after: position))
         case .adopt(let strategy):
             experiment.strategy = strategy
             own = job.extraOperations(of: strategy, atPosition: position)

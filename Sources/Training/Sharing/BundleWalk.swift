@@ -39,7 +39,8 @@ struct BundleWalk {
     private mutating func descend(from node: PrefixTree.Node, _ learner: consuming Learner) {
         for job in node.ends {
             begin(job)
-            end(job, .finished(outcome(of: job, learner), spentOperations: spent))
+            let outcome = learner.record.outcome(of: experiments[job], on: stream.dataset)
+            end(job, .finished(outcome, spentOperations: spent))
         }
         for branch in node.branches.dropLast() { follow(branch, copy learner) }
         if let last = node.branches.last { follow(last, consume learner) }
@@ -67,12 +68,6 @@ struct BundleWalk {
             let event: Bundle.Event = (error as? LetheError).map { .failed($0) } ?? .abandoned
             for job in jobs { end(job, event) }
         }
-    }
-
-    private func outcome(of job: Int, _ learner: borrowing Learner) -> Outcome {
-        let experiment = experiments[job]
-        let operations = OperationCount(experiment, on: stream.dataset).total
-        return learner.record.outcome(of: experiment.ordering, operations: operations)
     }
 
     /// From here on work is done for the first job below a node.

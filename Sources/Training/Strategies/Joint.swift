@@ -15,4 +15,6 @@ struct Joint: Strategy {
     func extraOperations(atPosition position: Int, of job: JobSize) -> Int {
         product(job.trainingOperationsPerTask, position - 1)
     }
+
+    func storedExamples(of job: JobSize) -> Int { product(job.tasks.train, job.taskCount - 1) }
 }

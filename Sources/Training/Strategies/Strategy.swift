@@ -55,8 +55,11 @@ protocol Strategy: Sendable {
     /// learned.
     func extraOperations(atPosition position: Int, of job: JobSize) -> Int
 
-    /// Bytes of memory beyond naive, at the most.
+    /// Bytes of memory beyond naive, at the most, but for stored examples: those are rows of data that is there anyway.
     func extraBytes(of job: JobSize) -> Int
+
+    /// Stored examples, at the most: what a learner must keep who cannot go back to the data.
+    func storedExamples(of job: JobSize) -> Int
 }
 
 /// What a task is learned from.
@@ -84,4 +87,5 @@ extension Strategy {
 
     func extraOperations(atPosition position: Int, of job: JobSize) -> Int { 0 }
     func extraBytes(of job: JobSize) -> Int { 0 }
+    func storedExamples(of job: JobSize) -> Int { 0 }
 }

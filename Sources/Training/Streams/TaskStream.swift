@@ -70,6 +70,9 @@ public struct TaskStream: Sendable {
         }
     }
 
+    /// Whether every task holds examples out, so that settings can be chosen by them.
+    var holdsOut: Bool { tasks.allSatisfy { !$0.heldOut.isEmpty } }
+
     /// The logits that take part in the loss of examples with these labels.
     func activeLogits(forLabels labels: ArraySlice<Int32>) -> ActiveLogits {
         guard settings.scenario == .task, let first = labels.first else { return tasks[0].active }

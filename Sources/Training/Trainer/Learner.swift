@@ -131,26 +131,40 @@ struct Learner: Sendable {
     }
 
     /// Tests the network on all tasks and records the row; a loss that is not finite is a divergence at the last step.
+    /// At the end of the stream it is evaluated on the examples that were held out, too.
     ///
     /// - Returns: the operations spent, by formula.
     @discardableResult
     mutating func evaluate() -> Int {
         guard !hasDiverged else { return 0 }
-        let tasks = state.stream.tasks
-        var tests: [TaskTest] = []
-        for task in tasks {
-            var predicted = [Int32](repeating: 0, count: task.test.count)
-            let labels = state.stream.test.labels[task.test]
-            let evaluation = state.network.evaluate(
-                Examples(state.stream.test.features, rows: task.test),
-                labels: labels,
-                active: task.active,
-                in: &evaluationWorkspace,
-                predicted: &predicted
+        let stream = state.stream
+        record.append(
+            stream.tasks.map { test($0.test, of: stream.test, among: $0.active) },
+            after: state.learned,
+            step: state.stepsTaken
+        )
+        if !hasDiverged && state.learned.count == size.taskCount && stream.holdsOut {
+            record.append(
+                validation: stream.tasks.map { test($0.heldOut, of: stream.heldOut, among: $0.active).accuracy }
             )
-            tests.append(TaskTest(evaluation, isRight: zip(predicted, labels).map { $0 == $1 }))
         }
-        record.append(tests, after: state.learned, step: state.stepsTaken)
-        return size.evaluationOperations
+        return size.evaluationOperations(after: state.learned.count)
+    }
+
+    private mutating func test(
+        _ rows: Range<Int>,
+        of table: TaskStream.ExampleTable,
+        among active: ActiveLogits
+    ) -> TaskTest {
+        var predicted = [Int32](repeating: 0, count: rows.count)
+        let labels = table.labels[rows]
+        let evaluation = state.network.evaluate(
+            Examples(table.features, rows: rows),
+            labels: labels,
+            active: active,
+            in: &evaluationWorkspace,
+            predicted: &predicted
+        )
+        return TaskTest(evaluation, isRight: zip(predicted, labels).map { $0 == $1 })
     }
 }

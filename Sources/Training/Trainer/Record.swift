@@ -1,6 +1,6 @@
 internal import Experiments
 
-/// How the network does on the test examples of one task.
+/// How the network does on the test or held-out examples of one task.
 struct TaskTest: Sendable {
     /// The share that is classified correctly.
     let accuracy: Double
@@ -27,6 +27,8 @@ struct Record: Sendable {
     /// For each learned task, which test examples were right at its end.
     private var rightAtEnd: [Int: [Bool]] = [:]
     private var flips: Outcome.NegativeFlips?
+    /// For each task, the accuracy on its held-out examples at the end of the stream.
+    private var validation: [Double]?
 
     init(taskCount: Int) {
         self.taskCount = taskCount
@@ -44,6 +46,9 @@ struct Record: Sendable {
         if learned.count == taskCount && taskCount > 1 { countFlips(tests, learned) }
     }
 
+    /// Adds the accuracies on the held-out examples of all tasks at the end of the stream.
+    mutating func append(validation accuracies: [Double]) { validation = accuracies }
+
     private mutating func countFlips(_ tests: [TaskTest], _ learned: [Int]) {
         var flips = Outcome.NegativeFlips(count: 0, total: 0)
         for task in learned.dropLast() {
@@ -54,17 +59,17 @@ struct Record: Sendable {
         self.flips = flips
     }
 
-    /// The outcome of the job with this ordering.
-    func outcome(of ordering: Ordering, operations: Int) -> Outcome {
-        let inOrder = { (rows: [[Double]]) in
-            TaskMatrix(taskCount: taskCount, rows: rows.map { row in ordering.tasks.map { row[$0] } })
-        }
+    /// The outcome of one of the jobs that the record serves.
+    func outcome(of experiment: Experiment, on dataset: DatasetSummary) -> Outcome {
+        let inOrder = { (row: [Double]) in experiment.ordering.tasks.map { row[$0] } }
         return Outcome(
-            accuracy: inOrder(accuracy),
-            loss: inOrder(loss),
+            accuracy: TaskMatrix(taskCount: taskCount, rows: accuracy.map(inOrder)),
+            loss: TaskMatrix(taskCount: taskCount, rows: loss.map(inOrder)),
+            validation: validation.map(inOrder),
             negativeFlips: flips,
             divergence: divergence,
-            operations: operations
+            operations: OperationCount(experiment, on: dataset).total,
+            strategyCost: Outcome.StrategyCost(experiment, on: dataset)
         )
     }
 }

@@ -34,7 +34,6 @@ public struct SequentialTrainer: Sendable {
             try learner.learn(task, pace: pace)
             learner.evaluate()
         }
-        let operations = OperationCount(experiment, on: stream.dataset).total
-        return learner.record.outcome(of: experiment.ordering, operations: operations)
+        return learner.record.outcome(of: experiment, on: stream.dataset)
     }
 }

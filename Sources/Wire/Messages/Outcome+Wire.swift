@@ -41,13 +41,29 @@ extension Outcome {
         self.init(
             accuracy: accuracy,
             loss: loss,
+            validation: try Self.validation(checking: proto.validation, taskCount: tasks),
             negativeFlips: proto.hasNegativeFlips
                 ? try NegativeFlips(checking: proto.negativeFlips) : nil,
             divergence: proto.hasDivergence
                 ? try Divergence(checking: proto.divergence, taskCount: tasks) : nil,
             operations: try proto.operations.asCount("a number of operations"),
+            strategyCost: StrategyCost(
+                operations: try proto.strategyOperations.asCount("a number of operations"),
+                memoryBytes: try proto.strategyBytes.asCount("a number of bytes"),
+                storedBytes: try proto.storedBytes.asCount("a number of bytes")
+            ),
             probeOperations: try proto.probeOperations.asCount("a number of operations")
         )
+    }
+
+    private static func validation(checking values: [Double], taskCount: Int) throws(WireError) -> [Double]? {
+        guard !values.isEmpty else { return nil }
+        try check(
+            values.count == taskCount,
+            "an outcome of \(taskCount) tasks has \(values.count) accuracies on held-out examples"
+        )
+        for value in values { _ = try value.checked("an accuracy on held-out examples", in: 0...1) }
+        return values
     }
 
     var proto: ProtoOutcome {
@@ -55,6 +71,7 @@ extension Outcome {
         proto.taskCount = UInt32(clamping: accuracy.taskCount)
         proto.accuracies = accuracy.rows.flatMap(\.self)
         proto.losses = loss.rows.flatMap(\.self)
+        proto.validation = validation ?? []
         if let negativeFlips {
             proto.negativeFlips.count = UInt64(clamping: negativeFlips.count)
             proto.negativeFlips.total = UInt64(clamping: negativeFlips.total)
@@ -65,6 +82,9 @@ extension Outcome {
         }
         proto.operations = UInt64(clamping: operations)
         proto.probeOperations = UInt64(clamping: probeOperations)
+        proto.strategyOperations = UInt64(clamping: strategyCost.operations)
+        proto.strategyBytes = UInt64(clamping: strategyCost.memoryBytes)
+        proto.storedBytes = UInt64(clamping: strategyCost.storedBytes)
         return proto
     }
 }

@@ -458,6 +458,16 @@ nonisolated struct ProtoOutcome: Sendable {
 
   var probeOperations: UInt64 = 0
 
+  /// T numbers, or none.
+  var validation: [Double] = []
+
+  /// Beyond the strategy `naive`.
+  var strategyOperations: UInt64 = 0
+
+  var strategyBytes: UInt64 = 0
+
+  var storedBytes: UInt64 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1486,7 +1496,7 @@ nonisolated extension ProtoDivergence: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension ProtoOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Outcome"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}task_count\0\u{1}accuracies\0\u{1}losses\0\u{3}negative_flips\0\u{1}divergence\0\u{1}operations\0\u{3}probe_operations\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}task_count\0\u{1}accuracies\0\u{1}losses\0\u{3}negative_flips\0\u{1}divergence\0\u{1}operations\0\u{3}probe_operations\0\u{1}validation\0\u{3}strategy_operations\0\u{3}strategy_bytes\0\u{3}stored_bytes\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1501,6 +1511,10 @@ nonisolated extension ProtoOutcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 5: try { try decoder.decodeSingularMessageField(value: &self._divergence) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.operations) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.probeOperations) }()
+      case 8: try { try decoder.decodeRepeatedDoubleField(value: &self.validation) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.strategyOperations) }()
+      case 10: try { try decoder.decodeSingularUInt64Field(value: &self.strategyBytes) }()
+      case 11: try { try decoder.decodeSingularUInt64Field(value: &self.storedBytes) }()
       default: break
       }
     }
@@ -1532,6 +1546,18 @@ nonisolated extension ProtoOutcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if self.probeOperations != 0 {
       try visitor.visitSingularUInt64Field(value: self.probeOperations, fieldNumber: 7)
     }
+    if !self.validation.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.validation, fieldNumber: 8)
+    }
+    if self.strategyOperations != 0 {
+      try visitor.visitSingularUInt64Field(value: self.strategyOperations, fieldNumber: 9)
+    }
+    if self.strategyBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.strategyBytes, fieldNumber: 10)
+    }
+    if self.storedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.storedBytes, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1543,6 +1569,10 @@ nonisolated extension ProtoOutcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs._divergence != rhs._divergence {return false}
     if lhs.operations != rhs.operations {return false}
     if lhs.probeOperations != rhs.probeOperations {return false}
+    if lhs.validation != rhs.validation {return false}
+    if lhs.strategyOperations != rhs.strategyOperations {return false}
+    if lhs.strategyBytes != rhs.strategyBytes {return false}
+    if lhs.storedBytes != rhs.storedBytes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -52,8 +52,10 @@ enum TablesSample {
     static let golden = Outcome(
         accuracy: TaskMatrix(taskCount: 2, rows: [[0.125, 0.125], [0.75, 0.25], [0.5, 0.75]]),
         loss: TaskMatrix(taskCount: 2, rows: [[2.5, 2.25], [0.00001, 2], [1, 0.1]]),
+        validation: [0.5, 0.625],
         negativeFlips: .init(count: 25, total: 100),
         operations: 1000,
+        strategyCost: .init(operations: 10, memoryBytes: 20, storedBytes: 30),
         probeOperations: 24
     )
 

@@ -53,12 +53,13 @@ struct TablesTests {
         let expected = """
             job,strategy,replay.buffer,seed,status,average_accuracy,backward_transfer,forward_transfer,forgetting,\
             forgetting_nonnegative,learning_accuracy,intransigence,anytime_accuracy,min_accuracy,worst_case_accuracy,\
-            diaz_accuracy,diaz_backward_transfer,remembering,negative_flip_rate,operations,probe_operations
+            diaz_accuracy,diaz_backward_transfer,remembering,negative_flip_rate,validation_accuracy,operations,\
+            strategy_operations,strategy_bytes,stored_bytes,probe_operations
             \(job(0)),naive,,0,done,0.625,-0.25,0.125,0.25,0.25,0.75,0.125,0.6875,0.5,0.625,\
-            0.6666666666666666,-0.25,0.75,0.25,1000,24
-            \(job(1)),naive,,1,diverged,,,,,,,,,,,,,,,1000,0
-            \(job(2)),joint,,0,done,0.875,0.0,0.25,0.0,0.0,0.875,0.0,0.875,0.875,0.875,0.875,0.0,1.0,0.0,2000,0
-            \(job(4)),replay,200,0,failed,,,,,,,,,,,,,,,,
+            0.6666666666666666,-0.25,0.75,0.25,0.5625,1000,10,20,30,24
+            \(job(1)),naive,,1,diverged,,,,,,,,,,,,,,,,1000,0,0,0,0
+            \(job(2)),joint,,0,done,0.875,0.0,0.25,0.0,0.0,0.875,0.0,0.875,0.875,0.875,0.875,0.0,1.0,0.0,,2000,0,0,0,0
+            \(job(4)),replay,200,0,failed,,,,,,,,,,,,,,,,,,,,
 
             """
         #expect(try text(run.directory.jobsTable) == expected)
@@ -107,7 +108,7 @@ struct TablesTests {
         try record(cell: 0, .delivered(TablesSample.single))
         try write()
         let row = try #require(try text(run.directory.jobsTable).split(separator: "\n").last)
-        #expect(row == "\(job(0)),naive,,0,done,0.5,,,,,0.5,,0.5,,,0.5,,,,7,0")
+        #expect(row == "\(job(0)),naive,,0,done,0.5,,,,,0.5,,0.5,,,0.5,,,,,7,0,0,0,0")
     }
 
     @Test("a grid longer than a batch is written whole and in order")

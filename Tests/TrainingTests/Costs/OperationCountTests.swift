@@ -38,7 +38,7 @@ struct OperationCountTests {
         experiment.model.hidden = []
         let count = OperationCount(experiment, on: data.summary)
         #expect(count.training == 2 * 2 * 8 * 4 * (20 * 4))
-        #expect(count.evaluation == 3 * 2 * 10 * 2 * (20 * 4))
+        #expect(count.evaluation == (3 * 2 * 10 + 2 * 2) * 2 * (20 * 4))  // two held out of each task
     }
 
     @Test("an absurd plan has an absurd cost, and crashes nothing")

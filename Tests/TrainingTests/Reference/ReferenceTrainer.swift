@@ -39,6 +39,11 @@ struct ReferenceTrainer {
         return (inOrder.map { $0.map(\.accuracy) }, inOrder.map { $0.map(\.loss) })
     }
 
+    /// The accuracies on held-out examples, in the order learned, of the network as it is.
+    func validation() -> [Double] {
+        experiment.ordering.tasks.map { test($0, stream.tasks[$0].heldOut, of: stream.heldOut).accuracy }
+    }
+
     private mutating func learn(_ tasks: [Int]) {
         let (training, position) = (experiment.training, tasks.count)
         let task = tasks[position - 1]
@@ -91,18 +96,23 @@ struct ReferenceTrainer {
     }
 
     private func test() -> [(accuracy: Double, loss: Double)] {
-        stream.tasks.indices.map { task in
-            let rows = stream.tasks[task].test
-            let logits = network.forward(rows.map { stream.test.features[row: $0].map(Double.init) }).logits
-            var (correct, loss) = (0, 0.0)
-            for (logits, row) in zip(logits, rows) {
-                let label = Int(stream.test.labels[row])
-                let active = stream.head.activeColumns(ofTask: task)
-                let best = active.max { logits[$0] < logits[$1] }
-                correct += best == label ? 1 : 0
-                loss -= Double.log(softmax(logits, over: active)[label])
-            }
-            return (Double(correct) / Double(rows.count), loss / Double(rows.count))
+        stream.tasks.indices.map { test($0, stream.tasks[$0].test, of: stream.test) }
+    }
+
+    private func test(
+        _ task: Int,
+        _ rows: Range<Int>,
+        of table: TaskStream.ExampleTable
+    ) -> (accuracy: Double, loss: Double) {
+        let logits = network.forward(rows.map { table.features[row: $0].map(Double.init) }).logits
+        var (correct, loss) = (0, 0.0)
+        for (logits, row) in zip(logits, rows) {
+            let label = Int(table.labels[row])
+            let active = stream.head.activeColumns(ofTask: task)
+            let best = active.max { logits[$0] < logits[$1] }
+            correct += best == label ? 1 : 0
+            loss -= Double.log(softmax(logits, over: active)[label])
         }
+        return (Double(correct) / Double(rows.count), loss / Double(rows.count))
     }
 }

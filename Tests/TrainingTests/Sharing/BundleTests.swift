@@ -37,6 +37,7 @@ struct BundleTests {
                     $0.training.optimizer = Variant("momentum")
                     $0.training.learningRate = 0.02
                     $0.model.dropout = 0.2
+                    $0.stream.validation = 0.2
                 }
                 let trainer = SequentialTrainer(stream: try TaskStream(experiments[0].stream, from: data))
                 var finished = 0
@@ -73,7 +74,7 @@ struct BundleTests {
             if case .finished(_, let operations) = entry.event { spent.append(operations) }
         }
         let job = JobSize(experiments[0], on: data.summary)
-        let (task, test) = (job.trainingOperationsPerTask + job.evaluationOperations, job.evaluationOperations)
+        let (task, test) = (job.trainingOperationsPerTask + job.testOperations, job.testOperations)
         #expect(spent == [3 * task + test, 2 * task, 3 * task, 2 * task, 3 * task, 2 * task])
         #expect(spent.reduce(0, +) == Bundle.operations(of: experiments, on: data.summary))
     }
@@ -83,7 +84,7 @@ struct BundleTests {
         for (tasks, shared, alone) in [(5, 325, 600), (6, 1956, 4320)] {
             let experiments = orderings(tasks)
             let job = JobSize(experiments[0], on: data.summary)
-            let (task, test) = (job.trainingOperationsPerTask + job.evaluationOperations, job.evaluationOperations)
+            let (task, test) = (job.trainingOperationsPerTask + job.testOperations, job.testOperations)
             #expect(Bundle.operations(of: experiments, on: data.summary) == shared * task + test)
             let total = experiments.reduce(0) { $0 + OperationCount($1, on: data.summary).total }
             #expect(total == alone * task + experiments.count * test)
@@ -94,6 +95,7 @@ struct BundleTests {
     func alone() throws {
         for name in Strategies.schemas.map(\.name) {
             var experiment = TinyData.experiment(on: data, tasks: 3)
+            experiment.stream.validation = 0.2
             experiment.strategy = Variant(name)
             guard case .finished(let outcome, let spent) = try run([experiment])[1].event else {
                 Issue.record("\(name) is not finished")

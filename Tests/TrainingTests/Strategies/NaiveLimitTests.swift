@@ -37,7 +37,7 @@ struct NaiveLimitTests {
         var experiment = experiment
         experiment.strategy = strategy
         var outcome = try TinyData.outcome(of: experiment, on: data)
-        outcome.operations = 0
+        (outcome.operations, outcome.strategyCost) = (0, .init())
         return outcome
     }
 

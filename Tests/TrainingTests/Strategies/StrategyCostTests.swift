@@ -10,14 +10,16 @@ struct StrategyCostTests {
     private let step = 4 * 20 * 4
     private let parameters = 21 * 4
 
-    /// Extra operations at each position, and extra bytes.
+    /// Extra operations at each position, extra bytes, and stored examples.
     private struct Costs: Equatable {
         let operations: [Int]
         let bytes: Int
+        let stored: Int
 
-        init(_ operations: [Int], _ bytes: Int) {
+        init(_ operations: [Int], _ bytes: Int, stored: Int = 0) {
             self.operations = operations
             self.bytes = bytes
+            self.stored = stored
         }
     }
 
@@ -26,10 +28,20 @@ struct StrategyCostTests {
         experiment.model.hidden = []
         experiment.strategy = Variant(name, settings)
         let job = JobSize(experiment, on: data.summary)
-        return Costs(
-            (1...3).map { job.extraOperations(of: experiment.strategy, atPosition: $0) },
-            MemoryEstimate(experiment, on: data.summary).strategy
-        )
+        let cost = Outcome.StrategyCost(experiment, on: data.summary)
+        let operations = (1...3).map { job.extraOperations(of: experiment.strategy, atPosition: $0) }
+        #expect(cost.operations == operations.reduce(0, +))
+        #expect(cost.memoryBytes == MemoryEstimate(experiment, on: data.summary).strategy)
+        #expect(cost.storedBytes % (21 * 4) == 0)
+        return Costs(operations, cost.memoryBytes, stored: cost.storedBytes / (21 * 4))
+    }
+
+    @Test("naive costs nothing beyond itself; retraining needs the examples of all earlier tasks")
+    func plain() {
+        #expect(costs("naive") == Costs([0, 0, 0], 0))
+        for name in ["joint", "cumulative"] {
+            #expect(costs(name) == Costs([0, 88 * step, 176 * step], 0, stored: 2 * 44))
+        }
     }
 
     @Test("penalties: four operations a parameter and step; two vectors")
@@ -51,24 +63,24 @@ struct StrategyCostTests {
         #expect(costs("lwf") == Costs([0, 88 * step / 2, 88 * step / 2], 21 * 16 * 4 + 6 * 4 * 4))
     }
 
-    @Test("replay: a pass for each stored example that joins; the examples")
+    @Test("replay: a pass for each stored example that joins; the examples, and their logits for DER")
     func replay() {
         let buffer = [Variant.Setting("buffer", .integer(10))]
-        #expect(costs("replay", buffer) == Costs([88 * step, 88 * step, 88 * step], 10 * 21 * 4))
+        #expect(costs("replay", buffer) == Costs([88 * step, 88 * step, 88 * step], 0, stored: 10))
         #expect(costs("replay", [.init("buffer", .integer(2))]).operations == [32 * step, 32 * step, 32 * step])
-        #expect(costs("replay", [.init("buffer", .integer(1000))]).bytes == 132 * 21 * 4)
-        #expect(costs("der", buffer) == Costs([88 * step, 88 * step, 88 * step], 10 * 25 * 4))
-        #expect(costs("der++", buffer) == Costs([176 * step, 176 * step, 176 * step], 10 * 25 * 4))
+        #expect(costs("replay", [.init("buffer", .integer(1000))]).stored == 132)
+        #expect(costs("der", buffer) == Costs([88 * step, 88 * step, 88 * step], 10 * 4 * 4, stored: 10))
+        #expect(costs("der++", buffer) == Costs([176 * step, 176 * step, 176 * step], 10 * 4 * 4, stored: 10))
     }
 
     @Test("projections: a gradient of stored examples for each step, and inner products")
     func projections() {
         let buffer = [Variant.Setting("buffer", .integer(12))]
-        let (examples, vector) = (2 * 4 * 21 * 4, 21 * 16 * 4)
+        let (examples, vector) = (2 * 4, 21 * 16 * 4)
         let average = [4, 6].map { 16 * ($0 * step + 6 * parameters) }
-        #expect(costs("agem", buffer) == Costs([0] + average, examples + vector))
+        #expect(costs("agem", buffer) == Costs([0] + average, vector, stored: examples))
         let exact = [(4, 6), (8, 14)].map { 16 * ($0.0 * step + $0.1 * parameters) }
-        #expect(costs("gem", buffer) == Costs([0] + exact, examples + 2 * vector))
+        #expect(costs("gem", buffer) == Costs([0] + exact, 2 * vector, stored: examples))
         #expect(costs("gem", [.init("buffer", .integer(2))]).operations == [0, 0, 0])
     }
 

@@ -58,6 +58,7 @@ struct ReferenceAgreementTests {
             }
         }
         #expect(outcome.accuracy.rows == expected.accuracy)
+        #expect(outcome.validation == (experiment.stream.validation > 0 ? reference.validation() : nil))
         // Agreement would prove little if the network had hardly moved.
         #expect(abs(outcome.loss[3, 3] - outcome.loss[0, 3]) > 100e-5)
     }

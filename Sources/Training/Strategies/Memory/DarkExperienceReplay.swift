@@ -47,5 +47,6 @@ struct DarkExperienceReplay: Strategy {
         product(job.architecture.stepOperations, ExampleMemory.replayedExamples(size: size, of: job))
     }
 
-    func extraBytes(of job: JobSize) -> Int { LogitMemory.bytes(size: size, of: job) }
+    func extraBytes(of job: JobSize) -> Int { LogitMemory.logitBytes(size: size, of: job) }
+    func storedExamples(of job: JobSize) -> Int { LogitMemory.examples(size: size, of: job) }
 }

@@ -62,5 +62,6 @@ struct DarkExperienceReplayPlusPlus: Strategy {
         product(2, job.architecture.stepOperations, ExampleMemory.replayedExamples(size: size, of: job))
     }
 
-    func extraBytes(of job: JobSize) -> Int { LogitMemory.bytes(size: size, of: job) }
+    func extraBytes(of job: JobSize) -> Int { LogitMemory.logitBytes(size: size, of: job) }
+    func storedExamples(of job: JobSize) -> Int { LogitMemory.examples(size: size, of: job) }
 }

@@ -67,9 +67,8 @@ struct ExampleMemory: Sendable {
         min(job.examplesPerTask, product(job.stepsPerTask, size))
     }
 
-    /// Bytes of so many stored examples, features and label, as a learner keeps them who cannot go back to the data.
-    static func bytes(size: Int, of job: JobSize) -> Int {
-        let count = min(size, product(job.tasks.train, job.taskCount))
-        return product(count, job.architecture.inputs + 1, MemoryLayout<Float>.size)
+    /// Examples in a full memory, each offered so many times: a reservoir may keep it as often.
+    static func examples(size: Int, offers: Int = 1, of job: JobSize) -> Int {
+        min(size, product(job.tasks.train, job.taskCount, offers))
     }
 }

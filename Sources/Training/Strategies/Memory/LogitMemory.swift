@@ -44,11 +44,14 @@ struct LogitMemory: Sendable {
         return Double(strength) * loss
     }
 
-    /// Bytes of so many examples with their logits.
-    static func bytes(size: Int, of job: JobSize) -> Int {
-        let count = min(size, product(job.tasks.train, job.taskCount, job.epochs))
-        let floats = job.architecture.inputs + 1 + job.architecture.outputs
-        return product(count, floats, MemoryLayout<Float>.size)
+    /// Examples in a full memory, which is offered them in every epoch.
+    static func examples(size: Int, of job: JobSize) -> Int {
+        ExampleMemory.examples(size: size, offers: job.epochs, of: job)
+    }
+
+    /// Bytes of the logits of a full memory.
+    static func logitBytes(size: Int, of job: JobSize) -> Int {
+        product(examples(size: size, of: job), job.architecture.outputs, MemoryLayout<Float>.size)
     }
 
     /// The weight of the stored logits, as sweep files write it.

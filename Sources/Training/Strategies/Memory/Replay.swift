@@ -49,5 +49,5 @@ struct Replay: Strategy {
         product(job.architecture.stepOperations, ExampleMemory.replayedExamples(size: size, of: job))
     }
 
-    func extraBytes(of job: JobSize) -> Int { ExampleMemory.bytes(size: size, of: job) }
+    func storedExamples(of job: JobSize) -> Int { ExampleMemory.examples(size: size, of: job) }
 }

@@ -49,8 +49,10 @@ struct AGEM: Strategy {
     }
 
     func extraBytes(of job: JobSize) -> Int {
-        sum(EpisodicMemory.bytes(size: size, of: job), QuadraticPenalty.vectorBytes(of: job))
+        QuadraticPenalty.vectorBytes(of: job)
     }
+
+    func storedExamples(of job: JobSize) -> Int { EpisodicMemory.examples(size: size, of: job) }
 }
 
 extension Backend {

@@ -25,10 +25,8 @@ struct EpisodicMemory: Sendable {
     /// Examples that are kept of each task.
     static func share(of size: Int, _ job: JobSize) -> Int { min(size / job.taskCount, job.tasks.train) }
 
-    /// Bytes of the examples of all tasks but the last.
-    static func bytes(size: Int, of job: JobSize) -> Int {
-        ExampleMemory.bytes(size: product(share(of: size, job), job.taskCount - 1), of: job)
-    }
+    /// The examples of all tasks but the last.
+    static func examples(size: Int, of job: JobSize) -> Int { product(share(of: size, job), job.taskCount - 1) }
 }
 
 extension TrainingState {

@@ -61,11 +61,10 @@ struct GEM: Strategy {
     }
 
     func extraBytes(of job: JobSize) -> Int {
-        sum(
-            EpisodicMemory.bytes(size: size, of: job),
-            product(QuadraticPenalty.vectorBytes(of: job), job.taskCount - 1)
-        )
+        product(QuadraticPenalty.vectorBytes(of: job), job.taskCount - 1)
     }
+
+    func storedExamples(of job: JobSize) -> Int { EpisodicMemory.examples(size: size, of: job) }
 }
 
 extension Backend {
