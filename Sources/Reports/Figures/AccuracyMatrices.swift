@@ -31,7 +31,7 @@ struct AccuracyMatrices {
             method: """
                 R[i][j]: test accuracy on the j-th task learned, after i tasks were learned; the row 0 is the \
                 network at initialisation. Outlined: a task just after it was learned. Left of the outline is what \
-                was kept, right of it what is not learned yet. Best and worst by average accuracy, \
+                was kept, right of it what is not learned yet. Best and worst by \(study.choiceMeasure.words), \
                 \(study.choiceWords).
                 """,
             layout: .thirds,
@@ -102,10 +102,5 @@ extension Study {
             "\(axis.words) \(axis.label(level))"
         }
         return parts.isEmpty ? "the only job" : parts.joined(separator: ", ")
-    }
-
-    /// On which data the best were chosen.
-    var choiceWords: String {
-        "chosen on test data"
     }
 }

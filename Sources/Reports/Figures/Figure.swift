@@ -4,12 +4,13 @@ internal import Foundation
 struct Figure: Sendable {
     /// How many panels stand side by side where the page is wide.
     enum Layout: String, Sendable {
-        case thirds, halves
+        case thirds, halves, whole
     }
 
-    /// The widths of drawings that share the page with two others, or with one.
+    /// The widths of drawings that share the page with two others, with one, or with none.
     static let thirdWidth = 344.0
     static let halfWidth = 424.0
+    static let wholeWidth = 882.0
 
     /// Stable: the name in `report.json` and in links.
     var id: String

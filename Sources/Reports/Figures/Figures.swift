@@ -16,7 +16,9 @@ struct Figures: Sendable {
             ResponseSurfaces(study: study, sensitivities: sensitivities).figure,
             OrderingRanks(study: study).figure,
             SensitivityBars(study: study, sensitivities: sensitivities).figure,
-            StrategyFrontier(study: study).figure,
+            StrategyMatrix(study: study).figure,
+            StrategyComparison(study: study).figure,
+            StrengthCurves(study: study).figure,
             CostsByAxis(study: study).figure,
         ].compactMap { $0 }
     }

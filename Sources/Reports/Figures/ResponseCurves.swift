@@ -43,7 +43,10 @@ struct ResponseCurves {
         else {
             return ""
         }
-        return " Only the first \(strategies.count) of \(study.grid.axes[axis].count) strategies are drawn here."
+        return """
+             Of the \(study.grid.axes[axis].count) variants of strategies, the best of each is drawn, of at most \
+            \(Paint.categoryCount) strategies (\(study.choiceWords)).
+            """
     }
 
     private func line(_ strategy: (axis: Int, level: Int)?, _ measure: Measure) -> Line {

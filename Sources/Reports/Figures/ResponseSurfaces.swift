@@ -31,10 +31,18 @@ struct ResponseSurfaces {
         [.accuracy, .forgetting, .loss].filter { study.quantiles($0) != nil }
     }
 
-    /// The strategies that are drawn apart, or one nil where there is nothing to tell apart.
+    /// The strategies that are drawn apart, each by its best variant, or one nil where there is nothing to tell apart.
     private var strategies: [(axis: Int, level: Int)?] {
-        guard let axis = study.grid.axisIndex(of: "strategy"), study.grid.axes[axis].count > 1 else { return [nil] }
-        return (0..<min(study.grid.axes[axis].count, Self.drawnStrategies)).map { (axis, $0) }
+        guard let axis = study.strategyAxis, study.grid.axes[axis].count > 1 else { return [nil] }
+        let mean = study.moments(of: study.choiceMeasure, byAxis: axis).map { $0.count > 0 ? $0.mean : -1 }
+        let names = study.strategyNames
+        guard !names.isEmpty else {
+            return (0..<min(study.grid.axes[axis].count, Self.drawnStrategies)).map { (axis, $0) }
+        }
+        return names.prefix(Self.drawnStrategies).compactMap { name in
+            let variants = mean.indices.filter { study.strategyName($0) == name }
+            return variants.max { mean[$0] < mean[$1] }.map { (axis, $0) }
+        }
     }
 
     private func surfaces(_ across: Int, _ up: Int) -> Figure {
@@ -79,10 +87,11 @@ struct ResponseSurfaces {
     }
 
     private func omitted(_ drawn: [(axis: Int, level: Int)?]) -> String {
-        guard let axis = study.grid.axisIndex(of: "strategy"), study.grid.axes[axis].count > drawn.count else {
-            return ""
-        }
-        return " Only the first \(drawn.count) of \(study.grid.axes[axis].count) strategies are drawn here."
+        guard let axis = study.strategyAxis, study.grid.axes[axis].count > drawn.count else { return "" }
+        return """
+             Of the \(study.grid.axes[axis].count) variants of strategies, the best of each is drawn, of the first \
+            \(Self.drawnStrategies) strategies (\(study.choiceWords)).
+            """
     }
 
     private func best(of surface: Surface) -> (up: Int, across: Int, moments: Moments)? {

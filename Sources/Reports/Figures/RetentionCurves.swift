@@ -1,7 +1,7 @@
 internal import Experiments
 internal import Statistics
 
-/// Accuracy of every task while later tasks are learned, for the best, the median and the worst setting.
+/// Accuracy of every task while later tasks are learned, for the settings that the study samples.
 struct RetentionCurves {
     let study: Study
 
@@ -22,7 +22,8 @@ struct RetentionCurves {
             method: """
                 A line is a task, from dark (learned first) to light (learned last): its mean test accuracy R[i][j] \
                 over the setting's jobs; the band is one standard deviation either way. Dotted: before the task was \
-                learned. Settings are ranked by average accuracy; orderings and seeds are their repeats.
+                learned. Settings are ranked by \(study.choiceMeasure.words), \(study.choiceWords); orderings and \
+                seeds are their repeats.
                 """,
             layout: .thirds,
             panels: study.samples.map { panel($0, floor: lowest > 0.5 ? 0.4 : 0) },

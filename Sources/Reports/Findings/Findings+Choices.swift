@@ -4,39 +4,65 @@ internal import Statistics
 /// Findings that compare what one may choose: settings, orderings, strategies.
 extension Findings {
     var bestSetting: Finding? {
-        let settings = study.rankedSettings(by: .accuracy)
+        let conditions = study.conditions
+        guard conditions.count == 1 else { return bestSettings(in: conditions) }
+        let settings = study.rankedSettings(in: conditions[0])
         guard settings.count > 1, let best = settings.first, let worst = settings.last else { return nil }
-        let interval = best.moments.confidenceInterval()
+        let interval = best.accuracy.confidenceInterval()
         var detail = ""
-        var numbers: [Finding.Number] = [.init("average_accuracy", best.moments.mean)]
+        var numbers: [Finding.Number] = [.init("average_accuracy", best.accuracy.mean)]
         if let interval {
             detail = """
                 , 95\u{A0}% interval \(NumberText.fixed(interval.lower, 3)) to \(NumberText.fixed(interval.upper, 3)) \
-                over its \(jobs(best.moments.count))
+                over its \(jobs(best.accuracy.count))
                 """
             numbers += [.init("lower", interval.lower), .init("upper", interval.upper)]
         }
-        numbers += [.init("worst_average_accuracy", worst.moments.mean), .init("settings", Double(settings.count))]
+        numbers += [.init("worst_average_accuracy", worst.accuracy.mean), .init("settings", Double(settings.count))]
         return Finding(
             "best_setting",
             [
                 "The best of \(NumberText.grouped(settings.count)) settings is ", .strong(study.words(of: best)),
                 """
-                : average accuracy \(NumberText.fixed(best.moments.mean, 3))\(detail), chosen on test \
-                data\(rivals(settings)). The worst, \(study.words(of: worst)), ends at \
-                \(NumberText.fixed(worst.moments.mean, 3)).
+                : average accuracy \(NumberText.fixed(best.accuracy.mean, 3))\(detail), \
+                \(study.choiceWords)\(rivals(settings)). The worst, \(study.words(of: worst)), ends at \
+                \(NumberText.fixed(worst.accuracy.mean, 3)).
                 """,
             ],
             numbers
         )
     }
 
+    /// The best of each condition: settings for different things to learn are not compared.
+    private func bestSettings(in conditions: [Condition]) -> Finding? {
+        let all = conditions.compactMap { condition in
+            study.rankedSettings(in: condition).first.map { (condition, $0) }
+        }
+        // Where the strategy is all there is to choose, the finding about strategies says it.
+        let others = study.settingAxes.filter { $0 != study.strategyAxis && study.grid.axes[$0].count > 1 }
+        guard study.settingCount > 1, !all.isEmpty, !others.isEmpty || study.strategyNames.isEmpty else { return nil }
+        let parts = all.prefix(Study.drawnConditions).map { condition, best in
+            "\(study.words(of: condition)): \(study.words(of: best)) (\(NumberText.fixed(best.accuracy.mean, 3)))"
+        }
+        let more = all.count > parts.count ? "; and so on for \(all.count - parts.count) more" : ""
+        return Finding(
+            "best_setting",
+            [
+                "The best of \(NumberText.grouped(study.settingCount)) settings ",
+                .strong("for each of \(all.count) conditions (\(study.conditionWords))"),
+                ", \(study.choiceWords), with its average accuracy on test data: ",
+                "\(parts.joined(separator: "; "))\(more).",
+            ],
+            [.init("settings", Double(study.settingCount)), .init("conditions", Double(all.count))]
+        )
+    }
+
     /// How many settings the data cannot tell from the best.
     private func rivals(_ settings: [Setting]) -> String {
-        guard let best = settings.first?.moments.confidenceInterval() else {
+        guard let best = settings.first?.choice.confidenceInterval() else {
             return "; with one job a setting there is no telling how sure that is"
         }
-        let others = settings.dropFirst().count { $0.moments.confidenceInterval()?.overlaps(best) ?? false }
+        let others = settings.dropFirst().count { $0.choice.confidenceInterval()?.overlaps(best) ?? false }
         switch others {
         case 0: return "; no other setting's interval overlaps with it"
         case 1: return "; the interval of one other setting overlaps with it"
@@ -46,22 +72,41 @@ extension Findings {
 
     /// A best level at the end of its axis says that the grid may be too small.
     var edge: Finding? {
-        guard let best = study.rankedSettings(by: .accuracy).first else { return nil }
-        let ends = zip(study.settingAxes, best.levels).compactMap { axis, level -> String? in
-            let axis = study.grid.axes[axis]
-            guard axis.count > 2, let numbers = axis.numbers else { return nil }
-            if numbers[level] == numbers.max() { return "the highest \(axis.words) (\(axis.label(level)))" }
-            if numbers[level] == numbers.min() { return "the lowest \(axis.words) (\(axis.label(level)))" }
-            return nil
+        var ends: [String] = []
+        for condition in study.conditions {
+            guard let best = study.rankedSettings(in: condition).first else { continue }
+            for (axis, level) in zip(study.settingAxes, best.levels) {
+                for end in self.ends(study.grid.axes[axis], level) where !ends.contains(end) { ends.append(end) }
+            }
         }
         guard !ends.isEmpty else { return nil }
         return Finding(
             "edge",
             [
-                "The best setting lies ", .strong("at the edge of the grid"),
+                study.conditions.count == 1 ? "The best setting lies " : "A best setting lies ",
+                .strong("at the edge of the grid"),
                 ", at \(ends.joined(separator: " and ")): a better one may lie outside.",
             ]
         )
+    }
+
+    /// The ends of an axis, or of a variant's own axes, at which a level lies.
+    private func ends(_ axis: Axis, _ level: Int) -> [String] {
+        if axis.count > 2, let numbers = axis.numbers {
+            return [end(numbers[level], of: numbers, axis.words, axis.label(level))].compactMap(\.self)
+        }
+        return axis.columns.indices.dropFirst().compactMap { column in
+            let texts = (0..<axis.count).map { axis.level(at: $0).cells[column] }
+            let numbers = Set(texts.compactMap(Double.init))
+            guard numbers.count > 2, let number = Double(texts[level]) else { return nil }
+            return end(number, of: Array(numbers), axis.columns[column], texts[level])
+        }
+    }
+
+    private func end(_ number: Double, of numbers: [Double], _ name: String, _ text: String) -> String? {
+        if number == numbers.max() { return "the highest \(name) (\(text))" }
+        if number == numbers.min() { return "the lowest \(name) (\(text))" }
+        return nil
     }
 
     var ordering: Finding? {
@@ -92,30 +137,64 @@ extension Findings {
     }
 
     var strategies: Finding? {
-        guard let places = StrategyFrontier(study: study).places,
-            let best = places.max(by: { $0.accuracy.mean < $1.accuracy.mean }),
-            let least = places.filter({ $0.forgetting.count > 0 }).min(by: { $0.forgetting.mean < $1.forgetting.mean })
-        else { return nil }
+        let conditions = study.conditions
+        guard conditions.count == 1 else { return strategies(in: conditions) }
+        let contenders = study.contenders(in: conditions[0])
+        guard contenders.count > 1, let best = contenders.max(by: { $0.accuracy.mean < $1.accuracy.mean }) else {
+            return nil
+        }
         let interval = best.accuracy.confidenceInterval().map {
             " (95\u{A0}% interval \(NumberText.fixed($0.lower, 3)) to \(NumberText.fixed($0.upper, 3)))"
         }
-        let cheap = places.filter { $0.level != best.level && $0.isOnFrontier }.max {
+        let cheap = contenders.filter { $0.name != best.name && $0.isOnFrontier }.max {
             $0.accuracy.mean < $1.accuracy.mean
         }
         let alternative = cheap.map {
             "; \($0.name) reaches \(NumberText.fixed($0.accuracy.mean, 3)) for "
                 + "\(NumberText.percent($0.operations.mean / best.operations.mean)) of its operations"
         }
+        let least = contenders.filter { $0.forgetting.count > 0 }.min { $0.forgetting.mean < $1.forgetting.mean }
+        let forgetting = least.map { " \($0.name) forgets least (\(NumberText.fixed($0.forgetting.mean, 3)))." }
         return Finding(
             "strategies",
             [
-                "Of \(places.count) strategies, ", .strong("\(best.name) ends most accurate"),
+                "Of \(contenders.count) strategies at their best settings, ",
+                .strong("\(best.name) ends most accurate"),
                 """
-                : \(NumberText.fixed(best.accuracy.mean, 3)) on average\(interval ?? "")\(alternative ?? ""). \
-                \(least.name) forgets least (\(NumberText.fixed(least.forgetting.mean, 3))).
+                : \(NumberText.fixed(best.accuracy.mean, 3)) on average\(interval ?? "")\(alternative ?? ""), \
+                \(study.choiceWords).\(forgetting ?? "")
                 """,
             ],
-            [.init("average_accuracy", best.accuracy.mean), .init("least_forgetting", least.forgetting.mean)]
+            [.init("average_accuracy", best.accuracy.mean)]
+                + (least.map { [.init("least_forgetting", $0.forgetting.mean)] } ?? [])
+        )
+    }
+
+    /// In each condition what ends most accurate beside full retraining, which every strategy would be compared with.
+    private func strategies(in conditions: [Condition]) -> Finding? {
+        let parts = conditions.prefix(Study.drawnConditions).compactMap { condition -> String? in
+            let contenders = study.contenders(in: condition)
+            let others = contenders.filter { !Study.isRetraining($0.name) }
+            guard others.count > 1, let best = others.max(by: { $0.accuracy.mean < $1.accuracy.mean }) else {
+                return nil
+            }
+            let bounds = ["naive", "joint"].compactMap { name in
+                contenders.first { $0.name == name }.map { "\(name) \(NumberText.fixed($0.accuracy.mean, 3))" }
+            }
+            return "\(study.words(of: condition)): \(study.name(of: best)) \(NumberText.fixed(best.accuracy.mean, 3))"
+                + (bounds.isEmpty ? "" : " (\(bounds.joined(separator: ", ")))")
+        }
+        guard !parts.isEmpty else { return nil }
+        return Finding(
+            "strategies",
+            [
+                .strong("What holds forgetting back best without retraining on everything"),
+                """
+                 depends on what is learned. Average accuracy at the best setting, \(study.choiceWords): \
+                \(parts.joined(separator: "; ")).
+                """,
+            ],
+            [.init("conditions", Double(conditions.count))]
         )
     }
 }

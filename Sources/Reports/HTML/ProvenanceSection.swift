@@ -94,10 +94,13 @@ extension Study {
         let base = grid.base
         let names = datasets.map(\.name).joined(separator: ", ")
         let axes = grid.axes.filter { $0.count > 1 }.map { "\(NumberText.grouped($0.count)) \($0.plural)" }
+        // What an axis varies is no fact about all jobs.
+        let isFixed = { (field: String) in grid.axisIndex(of: field).map { grid.axes[$0].count == 1 } ?? true }
+        let kind = isFixed("tasks") ? "\(base.stream.tasks.rawValue) " : ""
+        let scenario = isFixed("scenario") ? ", \(base.stream.scenario.rawValue)-incremental" : ""
         return """
-            \(jobs(grid.count)) on \(names): \(taskCount) \(base.stream.tasks.rawValue) \
-            task\(taskCount == 1 ? "" : "s"), \
-            \(base.stream.scenario.rawValue)-incremental\(axes.isEmpty ? "" : "; \(axes.joined(separator: " × "))").
+            \(jobs(grid.count)) on \(names): \(taskCount) \(kind)task\(taskCount == 1 ? "" : "s")\(scenario)\
+            \(axes.isEmpty ? "" : "; \(axes.joined(separator: " × "))").
             """
     }
 }

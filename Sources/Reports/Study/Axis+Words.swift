@@ -8,7 +8,8 @@ extension Axis {
 
     /// The name for more than one level.
     var plural: String {
-        words.hasSuffix("y") ? words.dropLast() + "ies" : words.hasSuffix("s") ? words : words + "s"
+        if field.name == "tasks" { return "kinds of tasks" }
+        return words.hasSuffix("y") ? words.dropLast() + "ies" : words.hasSuffix("s") ? words : words + "s"
     }
 
     /// A level as figures write it.

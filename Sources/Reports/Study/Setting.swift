@@ -1,20 +1,33 @@
 internal import Experiments
 internal import Statistics
 
-/// What somebody would choose: a level of every axis but the ordering of the tasks and the seed, which only repeat it.
+/// What somebody would choose: a level of every axis but the conditions, which are given, and the ordering of the tasks
+/// and the seed, which only repeat it.
 struct Setting: Hashable, Sendable {
     /// The number of the setting among all, in grid order.
     var index: Int
     /// A level for each of the study's setting axes.
     var levels: [Int]
-    /// The measure by which it was ranked, over its jobs.
-    var moments: Moments
+    /// What it was ranked by, over its jobs.
+    var choice: Moments
+    /// Its test accuracy, over the same jobs.
+    var accuracy: Moments
 }
 
 extension Study {
+    /// What settings are chosen by: accuracy on held-out examples where there are some, else on test examples.
+    var choiceMeasure: Measure {
+        quantiles(.validationAccuracy) == nil ? .accuracy : .validationAccuracy
+    }
+
+    /// On which data the best were chosen.
+    var choiceWords: String {
+        choiceMeasure == .accuracy ? "chosen on test data" : "chosen on held-out examples"
+    }
+
     /// The axes that make up a setting.
     var settingAxes: [Int] {
-        grid.axes.indices.filter { !["ordering", "seed"].contains(grid.axes[$0].field.name) }
+        grid.axes.indices.filter { !repeatAxes.contains($0) && !conditionAxes.contains($0) }
     }
 
     /// The axes that repeat a setting.
@@ -26,32 +39,43 @@ extension Study {
     var settingCount: Int { settingAxes.reduce(1) { $0 * grid.axes[$1].count } }
 
     /// The number of the setting of a cell.
-    func settingIndex(ofCell cell: Int) -> Int {
-        let levels = grid.levels(ofCell: cell)
-        return settingAxes.reduce(0) { $0 * grid.axes[$1].count + levels[$1] }
+    private func settingIndex(ofLevels levels: [Int]) -> Int {
+        settingAxes.reduce(0) { $0 * grid.axes[$1].count + levels[$1] }
     }
 
-    /// The settings with at least one value of a measure, the best first; ties in grid order.
-    func rankedSettings(by measure: Measure) -> [Setting] {
-        var moments = [Moments](repeating: Moments(), count: settingCount)
-        for (cell, value) in column(measure).enumerated() where !value.isNaN {
-            moments[settingIndex(ofCell: cell)].add(value)
+    /// The settings with at least one complete job in a condition, the best first; ties in grid order.
+    func rankedSettings(in condition: Condition) -> [Setting] {
+        let measure = choiceMeasure
+        let (chosen, reached) = (column(measure), column(.accuracy))
+        var settings = [(choice: Moments, accuracy: Moments)](repeating: (Moments(), Moments()), count: settingCount)
+        for cell in chosen.indices where !chosen[cell].isNaN {
+            let levels = grid.levels(ofCell: cell)
+            guard isCell(levels, of: condition) else { continue }
+            let index = settingIndex(ofLevels: levels)
+            settings[index].choice.add(chosen[cell])
+            settings[index].accuracy.add(reached[cell])
         }
-        let settings = moments.indices.filter { moments[$0].count > 0 }.map { index in
-            Setting(index: index, levels: settingLevels(index), moments: moments[index])
+        let present = settings.indices.filter { settings[$0].choice.count > 0 }.map { index in
+            Setting(
+                index: index,
+                levels: settingLevels(index),
+                choice: settings[index].choice,
+                accuracy: settings[index].accuracy
+            )
         }
-        return settings.sorted { one, other in
-            guard one.moments.mean != other.moments.mean else { return one.index < other.index }
-            return measure.isBetterHigh == (one.moments.mean > other.moments.mean)
+        return present.sorted { one, other in
+            guard one.choice.mean != other.choice.mean else { return one.index < other.index }
+            return one.choice.mean > other.choice.mean
         }
     }
 
-    /// The cells of a setting, in grid order.
-    func cells(of setting: Setting) -> [Int] {
+    /// The cells of a setting in a condition, in grid order.
+    func cells(of setting: Setting, in condition: Condition) -> [Int] {
         let repeats = repeatAxes
         let count = repeats.reduce(1) { $0 * grid.axes[$1].count }
         var levels = [Int](repeating: 0, count: grid.axes.count)
         for (axis, level) in zip(settingAxes, setting.levels) { levels[axis] = level }
+        for (axis, level) in zip(conditionAxes, condition.levels) { levels[axis] = level }
         return (0..<count).map { index in
             var rest = index
             for axis in repeats.reversed() {

@@ -15,7 +15,7 @@ extension Study {
             let attempts = try source.attempts(of: jobs)
             for (cell, job) in zip(cells, jobs) {
                 if let result = results[job] { add(result, cell) }
-                for attempt in attempts[job] ?? [] { add(attempt, cell) }
+                add(attempts[job] ?? [], cell)
             }
         }
         addIntransigence()
@@ -48,17 +48,20 @@ extension Study {
         for (axis, level) in grid.levels(ofCell: cell).enumerated() where !accuracyByLevel[axis].isEmpty {
             accuracyByLevel[axis][level].add(outcome.accuracy)
         }
-        let value = outcome.accuracy.averageAccuracy
-        if value > best?.outcome.accuracy.averageAccuracy ?? -1 { best = Example(cell: cell, outcome: outcome) }
-        if value < worst?.outcome.accuracy.averageAccuracy ?? .infinity {
-            worst = Example(cell: cell, outcome: outcome)
-        }
+        let value = outcome.choiceAccuracy
+        if value > best?.outcome.choiceAccuracy ?? -1 { best = Example(cell: cell, outcome: outcome) }
+        if value < worst?.outcome.choiceAccuracy ?? .infinity { worst = Example(cell: cell, outcome: outcome) }
     }
 
-    private mutating func add(_ attempt: RecordedAttempt, _ cell: Int) {
-        costs.add(attempt)
-        guard let cost = attempt.cost, let known = columns[.cpuSeconds]?[cell] else { return }
-        columns[.cpuSeconds]?[cell] = (known.isNaN ? 0 : known) + cost.cpuSeconds
+    private mutating func add(_ attempts: [RecordedAttempt], _ cell: Int) {
+        for attempt in attempts { costs.add(attempt) }
+        let known = attempts.compactMap(\.cost)
+        guard !known.isEmpty else { return }
+        let seconds = known.reduce(0) { $0 + $1.cpuSeconds }
+        columns[.cpuSeconds]?[cell] = seconds
+        let spent = known.reduce(0.0) { $0 + Double($1.operations) }
+        guard spent > 0, let alone = columns[.operations]?[cell] else { return }
+        columns[.secondsAlone]?[cell] = seconds * alone / spent
     }
 
     /// Intransigence compares two jobs, so it waits until all are read.
@@ -72,30 +75,57 @@ extension Study {
         metrics[.intransigence] = moments.count > 0 ? moments : nil
     }
 
-    /// A second look at the jobs of the settings that are drawn.
+    /// A second look at the jobs of the settings that are drawn: the best of every condition or, where there is only
+    /// one, the best, the median and the worst.
     mutating func readSamples(from source: some StudySource) throws(LetheError) {
-        let settings = rankedSettings(by: .accuracy)
+        let conditions = conditions
+        guard conditions.count == 1 else {
+            for condition in conditions.prefix(Self.drawnConditions) {
+                let settings = rankedSettings(in: condition)
+                // What is kept by learning everything again says little about forgetting.
+                guard let best = settings.first(where: { !isRetraining($0) }) ?? settings.first else { continue }
+                try readSample("Best of " + words(of: condition), best, in: condition, from: source)
+            }
+            return
+        }
+        let settings = rankedSettings(in: conditions[0])
         guard let last = settings.indices.last else { return }
         var places = [("Best setting", 0)]
         if last >= 2 { places.append(("Median setting", last / 2)) }
         if last >= 1 { places.append(("Worst setting", last)) }
         if last == 0 { places = [("The only setting", 0)] }
-        for (name, place) in places {
-            let setting = settings[place]
-            var accuracy = MatrixMoments(taskCount: taskCount)
-            let jobs = cells(of: setting).map { JobID(grid.experiment(ofCell: $0)) }
-            for start in stride(from: 0, to: jobs.count, by: Self.batchSize) {
-                let batch = Array(jobs[start..<min(start + Self.batchSize, jobs.count)])
-                let results = try source.results(of: batch)
-                // In grid order, so that sums round alike every time.
-                for job in batch {
-                    guard let result = results[job], result.status == .done, let matrix = result.outcome?.accuracy,
-                        matrix.isComplete, matrix.taskCount == taskCount
-                    else { continue }
-                    accuracy.add(matrix)
-                }
-            }
-            samples.append(Sample(name: name, setting: setting, accuracy: accuracy))
-        }
+        for (name, place) in places { try readSample(name, settings[place], in: conditions[0], from: source) }
     }
+
+    private func isRetraining(_ setting: Setting) -> Bool {
+        guard let axis = strategyAxis, let place = settingAxes.firstIndex(of: axis) else { return false }
+        return strategyName(setting.levels[place]).map(Study.isRetraining) ?? false
+    }
+
+    private mutating func readSample(
+        _ name: String,
+        _ setting: Setting,
+        in condition: Condition,
+        from source: some StudySource
+    ) throws(LetheError) {
+        var accuracy = MatrixMoments(taskCount: taskCount)
+        let jobs = cells(of: setting, in: condition).map { JobID(grid.experiment(ofCell: $0)) }
+        for start in stride(from: 0, to: jobs.count, by: Self.batchSize) {
+            let batch = Array(jobs[start..<min(start + Self.batchSize, jobs.count)])
+            let results = try source.results(of: batch)
+            // In grid order, so that sums round alike every time.
+            for job in batch {
+                guard let result = results[job], result.status == .done, let matrix = result.outcome?.accuracy,
+                    matrix.isComplete, matrix.taskCount == taskCount
+                else { continue }
+                accuracy.add(matrix)
+            }
+        }
+        samples.append(Sample(name: name, setting: setting, accuracy: accuracy))
+    }
+}
+
+extension Outcome {
+    /// What the best job is chosen by.
+    fileprivate var choiceAccuracy: Double { value(of: .validationAccuracy) ?? accuracy.averageAccuracy }
 }

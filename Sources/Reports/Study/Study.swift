@@ -12,6 +12,8 @@ public struct Study: Sendable {
     public let sweep: Sweep
     /// Where the numbers come from.
     public let provenance: Provenance
+    /// What may be written for strategies, with the defaults.
+    let strategySchemas: [VariantSchema]
 
     /// A job whose whole matrix is kept.
     struct Example: Sendable {
@@ -31,7 +33,7 @@ public struct Study: Sendable {
         var failure: Failure?
     }
 
-    /// A setting whose jobs are drawn: its place among all settings in words, and the moments of its matrices.
+    /// A setting whose jobs are drawn: its name in words, and the moments of its matrices.
     struct Sample: Sendable {
         var name: String
         var setting: Setting
@@ -49,7 +51,7 @@ public struct Study: Sendable {
     var loss: MatrixMoments
     /// R by axis and level, for axes of few levels.
     var accuracyByLevel: [[MatrixMoments]]
-    /// The done jobs with the highest and the lowest average accuracy.
+    /// The done jobs with the highest and the lowest accuracy, on what settings are chosen by.
     var best: Example?
     var worst: Example?
     var samples: [Sample] = []
@@ -60,23 +62,29 @@ public struct Study: Sendable {
 
     /// How many diverged or failed jobs are listed one by one.
     static let listedJobs = 200
+    /// So many conditions have a panel of their own.
+    static let drawnConditions = 6
     /// Axes of more levels have no retention curve of their own.
     static let levelsWithCurves = 16
 
     /// Reads what became of every job of a sweep's grid.
+    ///
+    /// - Parameter strategySchemas: the strategies with their defaults, which figures mark.
     public init(
         _ sweep: Sweep,
         provenance: Provenance,
+        strategySchemas: [VariantSchema] = [],
         reading source: some StudySource
     ) throws(LetheError) {
-        var study = Study(emptyFor: sweep, provenance)
+        var study = Study(emptyFor: sweep, provenance, strategySchemas)
         try study.readAll(from: source)
         try study.readSamples(from: source)
         self = study
     }
 
-    private init(emptyFor sweep: Sweep, _ provenance: Provenance) {
+    private init(emptyFor sweep: Sweep, _ provenance: Provenance, _ strategySchemas: [VariantSchema]) {
         self.sweep = sweep
+        self.strategySchemas = strategySchemas
         self.provenance = provenance
         let count = sweep.grid.base.stream.count
         statuses = Array(repeating: .open, count: sweep.grid.count)

@@ -2,6 +2,7 @@ internal import Experiments
 internal import Foundation
 internal import Ledger
 internal import Reports
+internal import Training
 
 /// Writes everything that a run's directory holds beside the ledger.
 struct RunResults {
@@ -22,7 +23,12 @@ struct RunResults {
         try Tables(of: sweep, in: ledger).write(to: directory)
         let finish = try ledger.finish(ofGrid: sweep.grid.digest)
         let provenance = Provenance(sweep: record, finish: finish, reporter: Version.current)
-        let study = try Study(sweep, provenance: provenance, reading: ledger)
+        let study = try Study(
+            sweep,
+            provenance: provenance,
+            strategySchemas: Strategies.schemas,
+            reading: ledger
+        )
         try Report(study).write(to: URL(filePath: directory.path))
     }
 }

@@ -36,10 +36,11 @@ struct StudyTests {
         let study = try study(axes: [rates, orders], taskCount: 2) { cell, _ in
             JobResult(status: .done, outcome: outcome(learned: 0.9, kept: kept[cell]))
         }
-        let settings = study.rankedSettings(by: .accuracy)
+        let settings = study.rankedSettings(in: study.conditions[0])
         #expect(settings.map(\.index) == [0, 1])
-        #expect(abs(settings[0].moments.mean - 0.8) < 1e-12)
-        #expect(study.cells(of: settings[1]) == [2, 3])
+        #expect(abs(settings[0].accuracy.mean - 0.8) < 1e-12)
+        #expect(study.cells(of: settings[1], in: study.conditions[0]) == [2, 3])
+        #expect(study.choiceWords == "chosen on test data")
         #expect(study.words(of: settings[0]) == "learning rate 0.1")
         #expect(study.best?.cell == 1)
         #expect(study.worst?.cell == 2)
