@@ -16,9 +16,9 @@ struct StrengthCurves {
             caption: caption(sweeps),
             method: """
                 Mean average accuracy on test data over all jobs with this value\(conditionNote); bars: 95 % \
-                interval (Student's t over jobs). Ringed: the highest mean of a line. Dashed: the default. The dotted stub at \
-                the left edge is naive, which a strategy comes to as its strength goes to 0. Jobs that diverged are in no \
-                mean, and where all did there is no point: the table counts them.
+                interval (Student's t over jobs). Ringed: the highest mean of a line. Dashed: the default. The \
+                dotted stub at the left edge is naive, which a strategy comes to as its strength goes to 0. Jobs \
+                that diverged are in no mean, and where all did there is no point: the table counts them.
                 """,
             layout: .thirds,
             panels: sweeps.map(panel),
