@@ -4,7 +4,8 @@ internal import Experiments
 /// costs.
 ///
 /// Every network begins with the weights that the naive one begins with. An epoch passes once over the examples of all
-/// tasks so far, in one shuffle; so row i of R is what retraining on tasks 1 ... i gives.
+/// tasks so far, in one shuffle; so row i of R is what retraining on tasks 1 ... i gives. Learning-rate decay from task
+/// to task does not apply: it protects what was learned, and a fresh network has learned nothing.
 struct Joint: Strategy {
     static let schema = VariantSchema("joint")
 

@@ -47,7 +47,8 @@ struct LearningWithoutForgetting: Strategy {
 
     mutating func addLosses(of batch: Batch, _ state: inout TrainingState) -> Double {
         var loss = state.addCrossEntropy(of: batch)
-        guard let network = teacher?.network else { return loss }
+        // A strength of 0 adds nothing, even of what is infinite.
+        guard let network = teacher?.network, lambda > 0 else { return loss }
         teacher?.workspace.answer(batch, by: network, state)
         guard let answers = teacher?.workspace.logits else { return loss }
         for columns in columns {

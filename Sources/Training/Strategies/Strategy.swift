@@ -68,6 +68,11 @@ enum Curriculum: Sendable {
     case task
     /// The examples of all tasks so far, by the network as it is or by a fresh one.
     case allTasks(fromScratch: Bool)
+
+    /// Whether every task begins with a fresh network.
+    var isFromScratch: Bool {
+        if case .allTasks(fromScratch: true) = self { true } else { false }
+    }
 }
 
 extension Strategy {

@@ -96,7 +96,9 @@ struct Learner: Sendable {
     }
 
     private mutating func learnEpoch(pace: Pace) throws(CancellationError) {
-        let (batchSize, rate) = (state.training.batchSize, state.learningRate)
+        let batchSize = state.training.batchSize
+        // Steps get smaller for the sake of what was learned: a fresh network has learned nothing.
+        let rate = strategy.curriculum.isFromScratch ? state.training.learningRate : state.learningRate
         let needsGradient = strategy.needsGradient(atPosition: state.place.position) || state.training.clipNorm > 0
         let fused = needsGradient ? nil : state.optimizer.fusedDescent(rate: rate)
         for start in stride(from: 0, to: order.count, by: batchSize) {

@@ -50,7 +50,9 @@ struct ReferenceTrainer {
         if experiment.strategy.name == "joint" { network = initial }
         optimizer = ReferenceOptimizer()
         var rate = Double(training.learningRate)
-        for _ in 1..<position { rate *= Double(training.learningRateDecay) }
+        if experiment.strategy.name != "joint" {
+            for _ in 1..<position { rate *= Double(training.learningRateDecay) }
+        }
         for epoch in 0..<training.epochs {
             let learned = experiment.strategy.name == "naive" ? [task] : tasks
             var order = learned.flatMap { stream.tasks[$0].train.map { Int32($0) } }

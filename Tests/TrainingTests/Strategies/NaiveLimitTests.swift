@@ -61,6 +61,20 @@ struct NaiveLimitTests {
         }
     }
 
+    @Test("GEM and A-GEM, where no step points against what is stored")
+    func nothingViolated() throws {
+        // The same task twice, all of it in every batch and in the memory: one gradient, up to rounding.
+        var experiment = TinyData.experiment(on: data, tasks: 2, kind: .rotated)
+        experiment.stream.maxAngle = 1e-4
+        experiment.training.batchSize = 1000
+        experiment.training.epochs = 6
+        let naive = try measured(experiment, Variant("naive"))
+        for name in ["agem", "gem"] {
+            let full = Variant(name, [.init("buffer", .integer(2 * 48))])
+            #expect(try measured(experiment, full) == naive, "\(name)")
+        }
+    }
+
     @Test("joint over one task is naive")
     func joint() throws {
         let experiment = TinyData.experiment(on: data, tasks: 1)

@@ -66,6 +66,64 @@ struct ProjectionTests {
         #expect(violated > 80 && violated < 195)
     }
 
+    @Test("the program's solution keeps every constraint, however close to opposite or dependent the rows are")
+    func optimality() {
+        var nearlyOpposite = 0
+        for seed in 0..<300 {
+            var numbers = DrawKey(seed: UInt64(seed), purpose: .memory).numbers()
+            let count = 1 + seed % 6
+            // From random directions to ones that differ from a line by 1e-6, and lengths over eight decades.
+            let spread = [1, 0.1, 1e-2, 1e-4, 1e-6][seed % 5]
+            let line = (0..<8).map { _ in Double(numbers.signedUniform()) }
+            let rows = (0..<count).map { index -> [Double] in
+                let sign = index.isMultiple(of: 2) ? 1.0 : -1.0
+                let length = [1e-4, 1, 1e4][index % 3]
+                return line.map { length * (sign * $0 + spread * Double(numbers.signedUniform())) }
+            }
+            let gradient = (0..<8).map { _ in Double(numbers.signedUniform()) }
+            let gram = rows.map { row in rows.map { dot(row, $0) } }
+            let v = DualProblem(gram: gram, products: rows.map { dot($0, gradient) }).solution()
+            var step = gradient
+            for (row, factor) in zip(rows, v) { step = zip(step, row).map { $0 + factor * $1 } }
+            let scale = 1e-9 * (1 + dot(step, step).squareRoot())
+            for (row, factor) in zip(rows, v) {
+                let slope = dot(row, step) / dot(row, row).squareRoot()
+                #expect(factor >= 0 && slope > -scale / spread)
+                // Where a constraint pushes, it holds with equality.
+                #expect(factor == 0 || slope < scale / spread)
+            }
+            nearlyOpposite += v.count { $0 > 0 } > 1 && spread < 1e-3 ? 1 : 0
+        }
+        #expect(nearlyOpposite > 10)
+    }
+
+    @Test("two references that are almost opposite leave what is across them, as an exact solver says")
+    func almostOpposite() {
+        for sine in [0.06, 0.02, 1e-3] {
+            let cosine = (1 - sine * sine).squareRoot()
+            let references = [[1.0, 0, 0], [-cosine, sine, 0]]
+            let gradient = [-1.0, -1, 1]
+            let gram = references.map { row in references.map { dot(row, $0) } }
+            let v = DualProblem(gram: gram, products: references.map { dot($0, gradient) }).solution()
+            var step = gradient
+            for (row, factor) in zip(references, v) { step = zip(step, row).map { $0 + factor * $1 } }
+            for (value, expected) in zip(step, exactStep(gradient, references)) {
+                #expect(abs(value - expected) < 1e-9)
+            }
+        }
+    }
+
+    @Test("a reference too small to point anywhere changes nothing, and makes no gradient infinite")
+    func vanishing() {
+        let g = FloatVector([-1, 0, 1])
+        let tiny = FloatVector([.leastNonzeroMagnitude, 0, 0])
+        var (average, exact) = (g, g)
+        backend.project(&average, awayFrom: tiny)
+        backend.project(&exact, awayFrom: [tiny, FloatVector([0, 1, 0])], margin: 0.5)
+        #expect(average == g)
+        #expect(exact.elements.allSatisfy { $0.isFinite })
+    }
+
     @Test("A-GEM's is GEM's with a single earlier task, and leaves nothing against it")
     func average() {
         for seed in 0..<50 {

@@ -28,7 +28,8 @@ struct LogitMemory: Sendable {
         _ batch: Batch,
         _ state: inout TrainingState
     ) -> Double {
-        guard !rows.isEmpty else { return 0 }
+        // A strength of 0 adds nothing, even of what is infinite.
+        guard !rows.isEmpty, strength > 0 else { return 0 }
         var targets = state.workspace.logits
         for (row, place) in zip(rows, places) {
             for (column, value) in logits[place].enumerated() { targets[row, column] = value }

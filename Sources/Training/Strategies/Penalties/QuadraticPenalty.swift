@@ -10,6 +10,8 @@ struct QuadraticPenalty: Sendable {
 
     /// Adds strength * importance * (w - anchor) to the gradient.
     func addGradient(strength: Float, to state: inout TrainingState) {
+        // Nothing, even of what is infinite.
+        guard strength > 0 else { return }
         state.network.backend.addPull(
             of: state.network.parameters,
             towards: anchor,

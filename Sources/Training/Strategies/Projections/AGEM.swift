@@ -56,10 +56,12 @@ struct AGEM: Strategy {
 }
 
 extension Backend {
-    /// Takes from a gradient its part against another one; a gradient that does not point against it stays as it is.
+    /// Takes from a gradient its part against another one; a gradient that does not point against it stays as it is,
+    /// and so does one beside a reference that is too small to point anywhere.
     func project(_ gradient: inout FloatVector, awayFrom reference: FloatVector) {
         let product = dot(gradient, reference)
         guard product < 0 else { return }
-        add(reference, scaledBy: Float(-product / dot(reference, reference)), to: &gradient)
+        let factor = Float(-product / dot(reference, reference))
+        if factor.isFinite { add(reference, scaledBy: factor, to: &gradient) }
     }
 }

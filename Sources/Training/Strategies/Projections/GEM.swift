@@ -82,7 +82,9 @@ extension Backend {
         }
         let multipliers = DualProblem(gram: gram, products: products).solution()
         for (reference, multiplier) in zip(references, multipliers) {
-            add(reference, scaledBy: Float(multiplier) + margin, to: &gradient)
+            let factor = Float(multiplier) + margin
+            // Infinite beside a reference that is too small to point anywhere.
+            if factor.isFinite { add(reference, scaledBy: factor, to: &gradient) }
         }
     }
 }
