@@ -1,9 +1,9 @@
 /// The quadratic program of GEM: the v >= 0 with the least v^T G G^T v / 2 + (G g)^T v (Lopez-Paz & Ranzato 2017, eq.
 /// 11).
 ///
-/// Solved by the active-set method of Lawson & Hanson (1974, "Solving Least Squares Problems", algorithm NNLS): exact up
-/// to rounding after finitely many exchanges, however close to opposite two rows of G are. In double precision and in a
-/// fixed order, over rows of length one, so that no row's scale decides.
+/// Solved by the active-set method of Lawson & Hanson (1974, "Solving Least Squares Problems", algorithm NNLS): exact
+/// up to rounding after finitely many exchanges, however close to opposite two rows of G are. In double precision and
+/// in a fixed order, over rows of length one, so that no row's scale decides.
 struct DualProblem {
     /// The cosines between the rows of G.
     private let cosines: [[Double]]
