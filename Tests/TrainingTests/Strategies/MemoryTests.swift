@@ -107,20 +107,35 @@ struct MemoryTests {
         #expect(strategy.memory.rows == kept)
     }
 
-    @Test("dark experience replay stores the logits of the step in which an example came")
-    func logits() throws {
+    @Test("replay's memory is a uniform sample of all examples that came, whatever their task")
+    func uniformReplay() throws {
+        var counts: [Int32: Int] = [:]
+        for seed in 0..<400 {
+            var bench = try Bench { $0.seed = seed }
+            var strategy = try Bench.make(Replay.self, [.init("buffer", .integer(6))])
+            for task in [1, 2] { bench.learn(task, &strategy, steps: 3) }
+            for row in strategy.memory.rows { counts[row, default: 0] += 1 }
+        }
+        // Three batches of six of each of two tasks; 35 degrees of freedom: above 66.6 with probability 0.001.
+        #expect(counts.count == 36)
+        #expect(chiSquared(counts.sorted { $0.key < $1.key }.map(\.value)) < 66.6)
+    }
+
+    @Test("dark experience replay stores the logits of the step in which an example came", arguments: [50, 9])
+    func logits(buffer: Int) throws {
         var bench = try Bench()
-        var strategy = try Bench.make(DarkExperienceReplay.self, [.init("buffer", .integer(50))])
+        var strategy = try Bench.make(DarkExperienceReplay.self, [.init("buffer", .integer(buffer))])
         bench.begin(0, &strategy)
-        var expected: [[Double]] = []
+        var expected: [Int32: [Double]] = [:]
         for number in 0..<3 {
             let network = ReferenceNetwork<Double>(bench.state.network)
-            expected += network.forward(bench.images(bench.batch(number).rows)).logits
+            let rows = Array(bench.batch(number).rows)
+            for (row, logits) in zip(rows, network.forward(bench.images(rows)).logits) { expected[row] = logits }
             bench.step(number, &strategy)
         }
-        #expect(strategy.memory.logits.count == 18)
-        for (stored, expected) in zip(strategy.memory.logits, expected) {
-            for (stored, expected) in zip(stored, expected) { #expect(abs(Double(stored) - expected) < 1e-5) }
+        #expect(strategy.memory.logits.count == min(18, buffer))
+        for (row, stored) in zip(strategy.memory.examples.rows, strategy.memory.logits) {
+            for (stored, expected) in zip(stored, expected[row] ?? []) { #expect(abs(Double(stored) - expected) < 1e-5) }
         }
     }
 }

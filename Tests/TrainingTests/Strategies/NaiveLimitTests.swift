@@ -43,8 +43,11 @@ struct NaiveLimitTests {
 
     @Test("with strength 0 or an empty memory, in every scenario and with any optimiser", arguments: Scenario.allCases)
     func limits(scenario: Scenario) throws {
-        for optimizer in ["sgd", "momentum", "adam"] {
-            let experiment = experiment(scenario, optimizer)
+        for (index, optimizer) in Optimizers.schemas.map(\.name).enumerated() {
+            var experiment = experiment(scenario, optimizer)
+            experiment.training.weightDecay = 0.01
+            experiment.training.clipNorm = index.isMultiple(of: 2) ? 0.5 : 0
+            experiment.training.learningRateDecay = 0.7
             let naive = try measured(experiment, Variant("naive"))
             for strategy in Self.limits {
                 #expect(try measured(experiment, strategy) == naive, "\(strategy) with \(optimizer)")
