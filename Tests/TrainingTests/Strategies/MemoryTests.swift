@@ -135,7 +135,8 @@ struct MemoryTests {
         }
         #expect(strategy.memory.logits.count == min(18, buffer))
         for (row, stored) in zip(strategy.memory.examples.rows, strategy.memory.logits) {
-            for (stored, expected) in zip(stored, expected[row] ?? []) { #expect(abs(Double(stored) - expected) < 1e-5) }
+            let expected = try #require(expected[row])
+            for (stored, expected) in zip(stored, expected) { #expect(abs(Double(stored) - expected) < 1e-5) }
         }
     }
 }
