@@ -1,6 +1,6 @@
 public import DataSets
 public import Experiments
-internal import FoundationEssentials
+internal import Foundation
 
 /// The text of a sweep file and where it came from.
 public struct SweepFile: Sendable {
@@ -31,21 +31,13 @@ public struct SweepFile: Sendable {
         self.directory = directory
     }
 
-    /// Reads the text of a file.
+    /// Reads the text of a file, which may be a pipe.
     public init(path: String) throws(LetheError) {
-        let content: Data
-        do {
-            content = try Data(contentsOf: URL(filePath: path))
-        } catch {
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw LetheError("sweep.missing", "there is no sweep file `\(path)`")
-            }
-            throw LetheError("sweep.unreadable", "cannot read the sweep file `\(path)`: \(error)")
-        }
+        let content = try Self.content(path)
         guard content.count <= Self.largestSize else {
             throw LetheError("sweep.oversized", "the sweep file `\(path)` has more than \(Self.largestSize) bytes")
         }
-        guard let text = String(validating: content, as: UTF8.self) else {
+        guard let text = String(validating: Self.withoutByteOrderMark(content), as: UTF8.self) else {
             throw LetheError(
                 "sweep.not-text",
                 "the sweep file `\(path)` is no UTF-8 text",
@@ -54,6 +46,28 @@ public struct SweepFile: Sendable {
         }
         let directory = URL(filePath: path).deletingLastPathComponent().path
         self.init(text: text, name: path, directory: directory.isEmpty ? "." : directory)
+    }
+
+    /// The bytes of a file, and of an oversized one just more than are allowed.
+    private static func content(_ path: String) throws(LetheError) -> Data {
+        do {
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
+            return try file.read(upToCount: largestSize + 1) ?? Data()
+        } catch {
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw LetheError("sweep.missing", "there is no sweep file `\(path)`")
+            }
+            throw LetheError(
+                "sweep.unreadable",
+                "cannot read the sweep file `\(path)`: \(FileFault.reason(error))"
+            )
+        }
+    }
+
+    /// Some editors begin a file with this mark, which says nothing that UTF-8 leaves open.
+    private static func withoutByteOrderMark(_ content: Data) -> Data {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        return content.starts(with: mark) ? content.dropFirst(mark.count) : content
     }
 
     /// Reads what the file says.

@@ -1,6 +1,9 @@
 internal import Experiments
 
 extension SweepReader {
+    /// The most tasks that the orderings of a sample may name together, which all stand in memory.
+    private static let drawnTasks = 10_000_000
+
     /// The axis of orderings: `all`, `{sample: N}`, or a list of them.
     mutating func orderings(_ field: Field, _ entry: Node.Entry, _ base: Experiment) -> Axis? {
         let expectation = "all, {sample: N}, or a list of orderings such as [[0, 1, 2], [2, 1, 0]]"
@@ -45,6 +48,15 @@ extension SweepReader {
                 "sweep.sample",
                 "\(taskCount) tasks have only \(number) orderings, so \(count) cannot be drawn",
                 hint: "write `ordering: all`",
+                at: entry.value.place
+            )
+            return nil
+        }
+        guard count <= Self.drawnTasks / taskCount else {
+            report(
+                "sweep.sample",
+                "\(count) orderings of \(taskCount) tasks are too many to draw",
+                hint: "\(Self.drawnTasks / taskCount) of them can be drawn",
                 at: entry.value.place
             )
             return nil

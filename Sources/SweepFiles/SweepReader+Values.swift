@@ -39,6 +39,8 @@ extension SweepReader {
         case (.scalar(let text, _), .choice(let names)):
             NearestName.of(text, among: names).map { "did you mean `\($0)`?" }
         case (.scalar(let text, isPlain: false), _) where Double(text) != nil: "leave the quotes out"
+        case (.scalar(let text, isPlain: true), .integer) where Int(text) == nil && text.allSatisfy(\.isWholeNumber):
+            "the largest whole number is \(Int.max)"
         case (.scalar(let text, _), .number) where Self.vanishes(text): "a float32 below about 1e-45 is 0"
         case (.scalar(let text, _), .number) where Double(text)?.magnitude ?? 0 > Double(Float.greatestFiniteMagnitude):
             "the largest float32 is about 3.4e38"

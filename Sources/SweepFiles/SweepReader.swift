@@ -79,7 +79,9 @@ struct SweepReader {
         let isAllowed = { (character: Character) in
             character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
         }
-        if let text = entry.value.text, text.count <= 100, text.allSatisfy(isAllowed), text.first != "." { return text }
+        if let text = entry.value.text, (1...100).contains(text.count), text.allSatisfy(isAllowed), text.first != "." {
+            return text
+        }
         report(
             "sweep.name",
             "`name` must be made of letters, digits, `-`, `_` and `.`, but is \(entry.value.description)",

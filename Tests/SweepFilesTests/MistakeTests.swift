@@ -315,7 +315,8 @@ struct MistakeTests {
         expect(
             Sample.grid("  seed: 99999999999999999999"),
             """
-            sweep.yaml:3:9: `seed` must be a whole number of at least 0, but is `99999999999999999999` [sweep.value]
+            sweep.yaml:3:9: `seed` must be a whole number of at least 0, but is `99999999999999999999` (the largest \
+            whole number is 9223372036854775807) [sweep.value]
             """
         )
         expect(
@@ -361,19 +362,28 @@ struct MistakeTests {
         )
     }
 
-    @Test("a file that is missing, too large or no text has an error of its own")
-    func files() {
-        #expect(throws: LetheError("sweep.missing", "there is no sweep file `/nowhere.yaml`")) {
-            try SweepFile(path: "/nowhere.yaml")
-        }
-        for (content, code) in [
-            (Data([0x6E, 0x61, 0xFF, 0x6D]), "sweep.not-text"), (Data(count: 1 << 20 + 1), "sweep.oversized"),
-        ] {
-            let url = FileManager.default.temporaryDirectory.appending(path: "lethe-\(UUID().uuidString).yaml")
-            defer { try? FileManager.default.removeItem(at: url) }
-            #expect(throws: Never.self) { try content.write(to: url) }
-            let error = #expect(throws: LetheError.self) { try SweepFile(path: url.path) }
-            #expect(error?.code == code)
-        }
+    @Test("a name is not empty, and a sample of orderings fits in memory")
+    func emptyAndVast() {
+        expect(
+            "name: ''\nstream: {dataset: digits, tasks: permuted}",
+            """
+            sweep.yaml:1:7: `name` must be made of letters, digits, `-`, `_` and `.`, but is the text `""` (it names the \
+            run's directory) [sweep.name]
+            """
+        )
+        expect(
+            "stream: {dataset: digits, tasks: permuted, count: 10000}\ngrid: {ordering: {sample: 1001}}",
+            """
+            sweep.yaml:2:27: 1001 orderings of 10000 tasks are too many to draw (1000 of them can be drawn) \
+            [sweep.sample]
+            """
+        )
+        expect(
+            Sample.grid("  seed: [18446744073709551615]"),
+            """
+            sweep.yaml:3:10: `seed` must be a whole number of at least 0, but is `18446744073709551615` (the largest \
+            whole number is 9223372036854775807) [sweep.value]
+            """
+        )
     }
 }

@@ -29,6 +29,7 @@ struct TrainCommand: ParsableCommand {
             )
         }
         let experiment = loaded.sweep.grid.experiment(ofCell: job)
+        try Machine.checkMemory(for: experiment, on: loaded.sweep.dataset(of: experiment))
         let stream = try TaskStream(experiment.stream, from: loaded.dataset(of: experiment))
         let trainer = try SequentialTrainer(stream: stream, backend: .chosen())
         let clock = ContinuousClock()

@@ -15,17 +15,23 @@ struct StreamCache {
     /// The tasks of an experiment, made anew only where the last job's were others.
     mutating func stream(for experiment: Experiment) throws(LetheError) -> TaskStream {
         if let stream, stream.settings == experiment.stream { return stream }
+        let stream = try TaskStream(experiment.stream, from: dataset(of: experiment))
+        self.stream = stream
+        return stream
+    }
+
+    /// The data of an experiment, read anew only where the last job's were others.
+    mutating func dataset(of experiment: Experiment) throws(LetheError) -> Dataset {
         let digest = experiment.stream.dataset
-        if dataset?.summary.digest != digest { dataset = try store.load(digest) }
-        guard let dataset else {
+        if let dataset, dataset.summary.digest == digest { return dataset }
+        guard let dataset = try store.load(digest) else {
             throw LetheError(
                 "data.not-found",
                 "the data set \(digest) is not in `\(store.directory)`",
                 hint: "name the directory that holds it with --data"
             )
         }
-        let stream = try TaskStream(experiment.stream, from: dataset)
-        self.stream = stream
-        return stream
+        self.dataset = dataset
+        return dataset
     }
 }

@@ -27,10 +27,29 @@ struct TrainingExecutor: JobExecutor {
             let group = readable.filter { $0.experiment.stream == first }
             readable.removeAll { $0.experiment.stream == first }
             do throws(LetheError) {
-                let stream = try streams.stream(for: group[0].experiment)
-                run(group, on: stream, execution)
+                let dataset = try streams.dataset(of: group[0].experiment).summary
+                let fitting = refuseOversized(group, on: dataset, execution)
+                guard let first = fitting.first else { continue }
+                run(fitting, on: try streams.stream(for: first.experiment), execution)
             } catch {
                 for member in group { fail(member.job, error, blame: .worker, execution) }
+            }
+        }
+    }
+
+    /// Fails the jobs that this machine has no memory for, and returns the others.
+    private func refuseOversized(
+        _ group: [(job: JobID, experiment: Experiment)],
+        on dataset: DatasetSummary,
+        _ execution: Execution
+    ) -> [(job: JobID, experiment: Experiment)] {
+        group.filter { member in
+            do throws(LetheError) {
+                try Machine.checkMemory(for: member.experiment, on: dataset)
+                return true
+            } catch {
+                fail(member.job, error, blame: .worker, execution)
+                return false
             }
         }
     }

@@ -33,6 +33,11 @@ enum Quantity {
         return digits
     }
 
+    /// `1 job`, `12,345 jobs`.
+    static func jobs(_ number: Int) -> String {
+        count(number) + (number == 1 ? " job" : " jobs")
+    }
+
     private static func scaled(_ number: Double, by step: Double, units: [String]) -> String {
         var value = number
         var unit = 0

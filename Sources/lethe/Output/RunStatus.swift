@@ -51,7 +51,7 @@ struct RunStatus: Encodable {
 
     var text: String {
         let share = String(format: "%.1f %%", 100 * Double(jobs - open) / Double(max(jobs, 1)))
-        var lines = ["\(sweep): \(Quantity.count(jobs - open)) of \(Quantity.count(jobs)) jobs (\(share))"]
+        var lines = ["\(sweep): \(Quantity.count(jobs - open)) of \(Quantity.jobs(jobs)) (\(share))"]
         lines.append("  done \(done), diverged \(diverged), failed \(failed), open \(open)")
         if let coordinator {
             lines.append(

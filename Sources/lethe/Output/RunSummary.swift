@@ -44,12 +44,12 @@ struct RunSummary: Encodable {
         let counts = "\(done) done, \(diverged) diverged, \(failed) failed"
         switch status {
         case "interrupted":
-            return "interrupted: \(done + diverged + failed) of \(jobs) jobs ended (\(counts)); "
+            return "interrupted: \(done + diverged + failed) of \(Quantity.jobs(jobs)) ended (\(counts)); "
                 + "the same command continues"
         case "finished before":
-            return "\(sweep) is finished already: \(jobs) jobs, \(counts)"
+            return "\(sweep) is finished already: \(Quantity.jobs(jobs)), \(counts)"
         default:
-            return "\(sweep): \(jobs) jobs, \(counts) in \(Quantity.duration(wallSeconds))"
+            return "\(sweep): \(Quantity.jobs(jobs)), \(counts) in \(Quantity.duration(wallSeconds))"
         }
     }
 }

@@ -69,7 +69,7 @@ struct SweepDescription: Encodable {
     }
 
     var text: String {
-        var lines = ["sweep \(name): \(Quantity.count(jobs)) jobs", ""]
+        var lines = ["sweep \(name): \(Quantity.jobs(jobs))", ""]
         for source in datasets {
             lines.append(
                 "data     \(source.name): \(Quantity.count(source.trainExamples)) training and "

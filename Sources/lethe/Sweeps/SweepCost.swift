@@ -26,6 +26,7 @@ struct SweepCost {
         var secondsPerOperation = 0.0
         for (index, cost) in classes.enumerated() {
             let experiment = sweep.grid.experiment(ofCell: cost.firstCell)
+            try Machine.checkMemory(for: experiment, on: sweep.dataset(of: experiment))
             if index % stride == 0 { secondsPerOperation = try trial.secondsPerOperation(of: experiment) }
             let jobSeconds = Double(cost.operations) * secondsPerOperation
             seconds += jobSeconds * Double(cost.cellCount)
