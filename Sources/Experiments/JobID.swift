@@ -33,5 +33,5 @@ public struct NumericsRevision: Hashable, Sendable {
     }
 
     /// The revision of this build.
-    public static let current = NumericsRevision(1)
+    public static let current = NumericsRevision(2)
 }

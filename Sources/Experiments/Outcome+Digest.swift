@@ -3,7 +3,7 @@ public import Hashing
 extension Outcome {
     /// The SHA-256 of every measured bit, by which copies of a job's outcome are compared.
     ///
-    /// What the strategy costs is left out: it follows from the experiment, as the operations do.
+    /// What the strategy costs is left out: it follows from the experiment by formula.
     public var digest: Digest {
         var text = "tasks=\(accuracy.taskCount)\n"
         for (name, matrix) in [("accuracy", accuracy), ("loss", loss)] {

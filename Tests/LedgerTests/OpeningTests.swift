@@ -76,6 +76,20 @@ struct OpeningTests {
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 
+    @Test("a ledger of the first version is brought up to date for writing, and refused for reading until then")
+    func olderSchema() throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.write {
+            try $0.execute(sql: Schema.migrations[0])
+            try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1")
+        }
+        try queue.close()
+        #expect(code { _ = try SweepLedger(reading: path) } == "ledger.older-schema")
+        #expect(code { _ = try SweepLedger(writing: path) } == nil)
+        let columns = try SweepLedger(reading: path).read { try $0.columns(in: "outcome").map(\.name) }
+        #expect(columns.contains("validation_accuracy") && columns.contains("strategy_operations"))
+    }
+
     @Test("another program's database is refused and left alone")
     func foreign() throws {
         let queue = try DatabaseQueue(path: path)

@@ -1,6 +1,5 @@
 internal import DataSets
 import Experiments
-import Foundation
 import SweepFiles
 import Testing
 
@@ -367,8 +366,8 @@ struct MistakeTests {
         expect(
             "name: ''\nstream: {dataset: digits, tasks: permuted}",
             """
-            sweep.yaml:1:7: `name` must be made of letters, digits, `-`, `_` and `.`, but is the text `""` (it names the \
-            run's directory) [sweep.name]
+            sweep.yaml:1:7: `name` must be made of letters, digits, `-`, `_` and `.`, but is the text `""` (it names \
+            the run's directory) [sweep.name]
             """
         )
         expect(

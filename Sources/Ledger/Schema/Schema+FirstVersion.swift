@@ -88,15 +88,11 @@ extension Schema {
             task_count             INTEGER NOT NULL,
             accuracy               TEXT NOT NULL,
             loss                   TEXT NOT NULL,
-            validation             TEXT,
             flip_count             INTEGER,
             flip_total             INTEGER,
             diverged_position      INTEGER,
             diverged_step          INTEGER,
             operations             INTEGER NOT NULL,
-            strategy_operations    INTEGER NOT NULL,
-            strategy_bytes         INTEGER NOT NULL,
-            stored_bytes           INTEGER NOT NULL,
             probe_operations       INTEGER NOT NULL,
             average_accuracy       REAL,
             backward_transfer      REAL,
@@ -111,7 +107,6 @@ extension Schema {
             diaz_backward_transfer REAL,
             remembering            REAL,
             negative_flip_rate     REAL,
-            validation_accuracy    REAL,
             FOREIGN KEY (job, attempt) REFERENCES attempt (job, number)
         ) STRICT;
         CREATE UNIQUE INDEX outcome_counted_once ON outcome (job) WHERE withdrawn IS NULL;

@@ -31,8 +31,7 @@ struct AccuracyMatrices {
             method: """
                 R[i][j]: test accuracy on the j-th task learned, after i tasks were learned; the row 0 is the \
                 network at initialisation. Outlined: a task just after it was learned. Left of the outline is what \
-                was kept, right of it what is not learned yet. Best and worst by \(study.choiceMeasure.words), \
-                \(study.choiceWords).
+                was kept, right of it what is not learned yet. Best and worst are \(study.choiceWords).
                 """,
             layout: .thirds,
             panels: panels,

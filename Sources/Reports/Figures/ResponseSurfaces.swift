@@ -34,7 +34,7 @@ struct ResponseSurfaces {
     /// The strategies that are drawn apart, each by its best variant, or one nil where there is nothing to tell apart.
     private var strategies: [(axis: Int, level: Int)?] {
         guard let axis = study.strategyAxis, study.grid.axes[axis].count > 1 else { return [nil] }
-        let mean = study.moments(of: study.choiceMeasure, byAxis: axis).map { $0.count > 0 ? $0.mean : -1 }
+        let mean = study.moments(of: study.choices, byAxis: axis).map { $0.count > 0 ? $0.mean : -1 }
         let names = study.strategyNames
         guard !names.isEmpty else {
             return (0..<min(study.grid.axes[axis].count, Self.drawnStrategies)).map { (axis, $0) }

@@ -13,7 +13,7 @@ struct RetentionCurves {
                     (1...study.taskCount).map { sample.accuracy[after, $0].mean }
                 }
             }.min() ?? 0
-        var data = DataTable(["setting", "position", "after", "accuracy_mean", "accuracy_sd", "jobs"])
+        var data = DataTable(["sample", "setting", "position", "after", "accuracy_mean", "accuracy_sd", "jobs"])
         for sample in study.samples { addRows(of: sample, to: &data) }
         return Figure(
             id: "retention",
@@ -22,8 +22,8 @@ struct RetentionCurves {
             method: """
                 A line is a task, from dark (learned first) to light (learned last): its mean test accuracy R[i][j] \
                 over the setting's jobs; the band is one standard deviation either way. Dotted: before the task was \
-                learned. Settings are ranked by \(study.choiceMeasure.words), \(study.choiceWords); orderings and \
-                seeds are their repeats.
+                learned. Settings are \(study.choiceWords), where a job that diverged counts 0; orderings and seeds \
+                are their repeats.
                 """,
             layout: .thirds,
             panels: study.samples.map { panel($0, floor: lowest > 0.5 ? 0.4 : 0) },
@@ -111,6 +111,7 @@ struct RetentionCurves {
             for after in 0...study.taskCount {
                 let moments = sample.accuracy[after, position]
                 data.add(
+                    .text(sample.name),
                     .text(study.words(of: sample.setting)),
                     .integer(position),
                     .integer(after),

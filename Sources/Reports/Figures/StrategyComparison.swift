@@ -6,7 +6,9 @@ struct StrategyComparison {
     let study: Study
 
     var figure: Figure? {
+        // A condition of which nothing is done yet has no contenders.
         let rounds = study.conditions.map { (condition: $0, contenders: study.contenders(in: $0)) }
+            .filter { !$0.contenders.isEmpty }
         guard rounds.contains(where: { $0.contenders.count > 1 }) else { return nil }
         return Figure(
             id: "strategies",
@@ -18,7 +20,7 @@ struct StrategyComparison {
                 accuracy and operations both. Average accuracy: \(Measure.accuracy.definition). Forgetting: \
                 \(Measure.forgetting.definition). Operations: \(Measure.operations.definition). The table adds what a \
                 strategy costs beyond naive: operations, memory and stored examples by formula, and CPU seconds \
-                measured: \(Measure.secondsAlone.definition).
+                measured, against the same jobs with naive: \(Measure.secondsAlone.definition).
                 """,
             layout: rounds.count > 1 ? .thirds : .halves,
             panels: rounds.count > 1

@@ -7,7 +7,7 @@ struct StrengthCurves {
 
     var figure: Figure? {
         let sweeps = study.strengthSweeps.filter { sweep in
-            sweep.accuracy.contains { $0.contains { $0.count > 0 } }
+            sweep.curves.contains { $0.accuracy.contains { $0.count > 0 } }
         }
         guard !sweeps.isEmpty else { return nil }
         return Figure(
@@ -15,10 +15,11 @@ struct StrengthCurves {
             title: "How strong to hold back",
             caption: caption(sweeps),
             method: """
-                Mean average accuracy on test data over all jobs with this value\(conditionNote); bars: 95 % \
-                interval (Student's t over jobs). Ringed: the highest mean of a line. Dashed: the default. The \
-                dotted stub at the left edge is naive, which a strategy comes to as its strength goes to 0. Jobs \
-                that diverged are in no mean, and where all did there is no point: the table counts them.
+                Mean average accuracy on test data at the best of the settings with this value\(conditionNote); bars: \
+                95 % interval (Student's t over jobs). Ringed: the best value of a line. Both are \
+                \(study.choiceWords), where a job that diverged counts 0. Dashed: the default. The dotted stub at the \
+                left edge is naive. Jobs that diverged are in no mean, and where all did there is no point: the table \
+                counts them.
                 """,
             layout: .thirds,
             panels: sweeps.map(panel),
@@ -33,14 +34,14 @@ struct StrengthCurves {
     /// Where the best value lies against the default.
     private func caption(_ sweeps: [StrengthSweep]) -> String {
         let parts = sweeps.compactMap { sweep -> String? in
-            let best = study.conditions.indices.compactMap { sweep.best(in: $0) }.map { sweep.values[$0] }
+            let best = sweep.curves.compactMap(\.best).map { sweep.values[$0] }
             guard let low = best.min(), let high = best.max() else { return nil }
             let place =
                 low == high
                 ? NumberText.significant(low) : "\(NumberText.significant(low)) to \(NumberText.significant(high))"
             let norm = sweep.defaultValue.map { " (default \(NumberText.significant($0)))" } ?? ""
-            let lost = sweep.values.indices.first { value in sweep.diverged.contains { $0[value] > 0 } }
-            let end = lost.map { ", and jobs diverge from \(NumberText.significant(sweep.values[$0])) on" } ?? ""
+            let lost = sweep.curves.flatMap(\.diverged).reduce(0, +)
+            let end = lost > 0 ? ", and \(jobs(lost)) diverged" : ""
             return "\(sweep.name) is best at \(place)\(norm)\(end)"
         }
         return parts.joined(separator: "; ") + "."
@@ -48,7 +49,7 @@ struct StrengthCurves {
 
     private func panel(_ sweep: StrengthSweep) -> Drawing {
         let shown = sweep.values + [sweep.defaultValue].compactMap { $0 }.filter { $0 > 0 }
-        let ends = (sweep.accuracy.flatMap { $0 } + sweep.naive).filter { $0.count > 0 }.flatMap { moments in
+        let ends = sweep.curves.flatMap { $0.accuracy + [$0.naive] }.filter { $0.count > 0 }.flatMap { moments in
             let interval = moments.confidenceInterval()
             return [max(0, interval?.lower ?? moments.mean), min(1, interval?.upper ?? moments.mean)]
         }
@@ -71,7 +72,7 @@ struct StrengthCurves {
         for index in study.conditions.indices {
             let paint = Paint.category(index)
             draw(sweep, index, paint, on: &plot)
-            guard let last = sweep.accuracy[index].last(where: { $0.count > 0 }) else { continue }
+            guard let last = sweep.curves[index].accuracy.last(where: { $0.count > 0 }) else { continue }
             labels.append(.init(text: names[index], height: plot.y.position(last.mean), paint: paint))
         }
         for mark in LabelColumn(labels: labels, bounds: plot.top...plot.bottom).marks(at: plot.right + 6) {
@@ -81,16 +82,16 @@ struct StrengthCurves {
     }
 
     private func draw(_ sweep: StrengthSweep, _ condition: Int, _ paint: Paint, on plot: inout Plot) {
-        let moments = sweep.accuracy[condition]
+        let curve = sweep.curves[condition]
+        let moments = curve.accuracy
         let present = moments.indices.filter { moments[$0].count > 0 }
         let frame = plot
         let place = { (value: Int) in frame.point(sweep.values[value], moments[value].mean) }
         plot.add(Mark.path(present.map(place), paint, width: 1.8))
-        if sweep.naive[condition].count > 0 {
-            let height = plot.y.position(sweep.naive[condition].mean)
+        if curve.naive.count > 0 {
+            let height = plot.y.position(curve.naive.mean)
             plot.add(Mark.path([Point(plot.left, height), Point(plot.left + 16, height)], paint, dashes: "2 3"))
         }
-        let best = sweep.best(in: condition)
         for value in present {
             if let interval = moments[value].confidenceInterval() {
                 let ends = [max(0, interval.lower), min(1, interval.upper)].map { frame.point(sweep.values[value], $0) }
@@ -100,7 +101,7 @@ struct StrengthCurves {
                 \(study.words(of: study.conditions[condition])) \(sweep.name) \
                 \(NumberText.significant(sweep.values[value])): \(Measure.accuracy.text(moments[value].mean))
                 """
-            if value == best { plot.add(Mark.circle(place(value), radius: 6.5, paint, opacity: 0.3)) }
+            if value == curve.best { plot.add(Mark.circle(place(value), radius: 6.5, paint, opacity: 0.3)) }
             plot.add(Mark.circle(place(value), radius: 2.8, paint, tip: tip))
         }
     }
@@ -112,7 +113,8 @@ struct StrengthCurves {
         for sweep in sweeps {
             for (index, condition) in study.conditions.enumerated() {
                 for place in sweep.values.indices {
-                    let (moments, diverged) = (sweep.accuracy[index][place], sweep.diverged[index][place])
+                    let curve = sweep.curves[index]
+                    let (moments, diverged) = (curve.accuracy[place], curve.diverged[place])
                     guard moments.count + diverged > 0 else { continue }
                     let interval = moments.confidenceInterval()
                     data.add(
@@ -125,7 +127,7 @@ struct StrengthCurves {
                         .number(interval?.upper),
                         .integer(moments.count),
                         .integer(diverged),
-                        sweep.naive[index].count > 0 ? .number(sweep.naive[index].mean) : .none
+                        curve.naive.count > 0 ? .number(curve.naive.mean) : .none
                     )
                 }
             }

@@ -62,11 +62,14 @@ extension Findings {
         guard let best = settings.first?.choice.confidenceInterval() else {
             return "; with one job a setting there is no telling how sure that is"
         }
-        let others = settings.dropFirst().count { $0.choice.confidenceInterval()?.overlaps(best) ?? false }
+        // A single job has no interval: it may be anywhere.
+        let others = settings.dropFirst().count { $0.choice.confidenceInterval()?.overlaps(best) ?? true }
         switch others {
-        case 0: return "; no other setting's interval overlaps with it"
-        case 1: return "; the interval of one other setting overlaps with it"
-        default: return "; the intervals of \(NumberText.grouped(others)) other settings overlap with it"
+        case 0: return "; the interval of every other setting there is apart from its own"
+        case 1: return "; one other setting cannot be told from it there, as their intervals overlap"
+        default:
+            let count = NumberText.grouped(others)
+            return "; \(count) other settings cannot be told from it there, as their intervals overlap"
         }
     }
 
@@ -74,16 +77,19 @@ extension Findings {
     var edge: Finding? {
         var ends: [String] = []
         for condition in study.conditions {
-            guard let best = study.rankedSettings(in: condition).first else { continue }
-            for (axis, level) in zip(study.settingAxes, best.levels) {
-                for end in self.ends(study.grid.axes[axis], level) where !ends.contains(end) { ends.append(end) }
+            let contenders = study.contenders(in: condition).map(\.setting)
+            for best in contenders.isEmpty ? study.rankedSettings(in: condition).prefix(1) : contenders[...] {
+                for (axis, level) in zip(study.settingAxes, best.levels) {
+                    for end in self.ends(study.grid.axes[axis], level) where !ends.contains(end) { ends.append(end) }
+                }
             }
         }
         guard !ends.isEmpty else { return nil }
         return Finding(
             "edge",
             [
-                study.conditions.count == 1 ? "The best setting lies " : "A best setting lies ",
+                study.conditions.count == 1 && study.strategyNames.isEmpty
+                    ? "The best setting lies " : "A best setting lies ",
                 .strong("at the edge of the grid"),
                 ", at \(ends.joined(separator: " and ")): a better one may lie outside.",
             ]
@@ -136,33 +142,33 @@ extension Findings {
         )
     }
 
+    /// What holds forgetting back best beside full retraining, which every strategy would be compared with.
     var strategies: Finding? {
         let conditions = study.conditions
         guard conditions.count == 1 else { return strategies(in: conditions) }
         let contenders = study.contenders(in: conditions[0])
-        guard contenders.count > 1, let best = contenders.max(by: { $0.accuracy.mean < $1.accuracy.mean }) else {
-            return nil
-        }
+        guard let best = best(of: contenders) else { return nil }
         let interval = best.accuracy.confidenceInterval().map {
             " (95\u{A0}% interval \(NumberText.fixed($0.lower, 3)) to \(NumberText.fixed($0.upper, 3)))"
         }
-        let cheap = contenders.filter { $0.name != best.name && $0.isOnFrontier }.max {
+        let cheap = contenders.filter { $0.isOnFrontier && $0.operations.mean < best.operations.mean }.max {
             $0.accuracy.mean < $1.accuracy.mean
         }
         let alternative = cheap.map {
             "; \($0.name) reaches \(NumberText.fixed($0.accuracy.mean, 3)) for "
                 + "\(NumberText.percent($0.operations.mean / best.operations.mean)) of its operations"
         }
-        let least = contenders.filter { $0.forgetting.count > 0 }.min { $0.forgetting.mean < $1.forgetting.mean }
+        let others = contenders.filter { $0.forgetting.count > 0 && !Study.isRetraining($0.name) }
+        let least = others.min { $0.forgetting.mean < $1.forgetting.mean }
         let forgetting = least.map { " \($0.name) forgets least (\(NumberText.fixed($0.forgetting.mean, 3)))." }
         return Finding(
             "strategies",
             [
                 "Of \(contenders.count) strategies at their best settings, ",
-                .strong("\(best.name) ends most accurate"),
+                .strong("\(study.name(of: best)) holds forgetting back best without retraining on everything"),
                 """
-                : \(NumberText.fixed(best.accuracy.mean, 3)) on average\(interval ?? "")\(alternative ?? ""), \
-                \(study.choiceWords).\(forgetting ?? "")
+                : average accuracy \(NumberText.fixed(best.accuracy.mean, 3))\(interval ?? ""), beside \
+                \(bounds(contenders))\(alternative ?? ""), \(study.choiceWords).\(forgetting ?? "")
                 """,
             ],
             [.init("average_accuracy", best.accuracy.mean)]
@@ -170,31 +176,42 @@ extension Findings {
         )
     }
 
-    /// In each condition what ends most accurate beside full retraining, which every strategy would be compared with.
     private func strategies(in conditions: [Condition]) -> Finding? {
-        let parts = conditions.prefix(Study.drawnConditions).compactMap { condition -> String? in
+        let rounds = conditions.compactMap { condition -> (condition: Condition, best: Contender, all: [Contender])? in
             let contenders = study.contenders(in: condition)
-            let others = contenders.filter { !Study.isRetraining($0.name) }
-            guard others.count > 1, let best = others.max(by: { $0.accuracy.mean < $1.accuracy.mean }) else {
-                return nil
-            }
-            let bounds = ["naive", "joint"].compactMap { name in
-                contenders.first { $0.name == name }.map { "\(name) \(NumberText.fixed($0.accuracy.mean, 3))" }
-            }
-            return "\(study.words(of: condition)): \(study.name(of: best)) \(NumberText.fixed(best.accuracy.mean, 3))"
-                + (bounds.isEmpty ? "" : " (\(bounds.joined(separator: ", ")))")
+            return best(of: contenders).map { (condition, $0, contenders) }
         }
-        guard !parts.isEmpty else { return nil }
+        guard let first = rounds.first else { return nil }
+        let parts = rounds.prefix(Study.drawnConditions).map { round in
+            "\(study.words(of: round.condition)): \(study.name(of: round.best)) "
+                + "\(NumberText.fixed(round.best.accuracy.mean, 3)) (\(bounds(round.all)))"
+        }
+        let more = rounds.count > parts.count ? "; and so on for \(rounds.count - parts.count) more" : ""
+        let isOne = rounds.allSatisfy { $0.best.name == first.best.name }
         return Finding(
             "strategies",
             [
                 .strong("What holds forgetting back best without retraining on everything"),
+                isOne ? " is \(first.best.name) in all \(rounds.count) conditions" : " depends on what is learned",
                 """
-                 depends on what is learned. Average accuracy at the best setting, \(study.choiceWords): \
-                \(parts.joined(separator: "; ")).
+                . Average accuracy at the best setting, \(study.choiceWords): \
+                \(parts.joined(separator: "; "))\(more).
                 """,
             ],
-            [.init("conditions", Double(conditions.count))]
+            [.init("conditions", Double(rounds.count))]
         )
+    }
+
+    /// The best of the strategies that do not retrain, where there are several.
+    private func best(of contenders: [Contender]) -> Contender? {
+        let others = contenders.filter { !Study.isRetraining($0.name) }
+        return others.count > 1 ? others.max { $0.setting.choice.mean < $1.setting.choice.mean } : nil
+    }
+
+    /// `naive 0.199, joint 0.811`: what a strategy lies between; without them, the other strategies.
+    private func bounds(_ contenders: [Contender]) -> String {
+        let bounds = contenders.filter { ["naive", "joint"].contains($0.name) }
+        return (bounds.isEmpty ? contenders : bounds).map { "\($0.name) \(NumberText.fixed($0.accuracy.mean, 3))" }
+            .joined(separator: ", ")
     }
 }

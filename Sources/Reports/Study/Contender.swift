@@ -15,7 +15,7 @@ struct Contender: Sendable {
     var extraOperations = Moments()
     var memoryBytes = Moments()
     var storedBytes = Moments()
-    /// CPU seconds of a job beyond those of `naive` at its best in the same condition.
+    /// CPU seconds of a job beyond those of the same job with `naive`.
     var extraSeconds: Double?
     /// No other strategy is at least as accurate for as few operations.
     var isOnFrontier = false
@@ -57,12 +57,8 @@ extension Study {
             guard let setting = ranked.first(where: { strategyName($0.levels[place]) == name }) else { return nil }
             return contender(Contender(name: name, number: number, setting: setting), in: condition)
         }
-        let naive = contenders.first { $0.name == "naive" && $0.seconds.count > 0 }?.seconds.mean
         for index in contenders.indices {
             let contender = contenders[index]
-            if let naive, contender.seconds.count > 0 {
-                contenders[index].extraSeconds = contender.seconds.mean - naive
-            }
             contenders[index].isOnFrontier = !contenders.contains { $0.beats(contender) }
         }
         return contenders
@@ -88,7 +84,24 @@ extension Study {
             add(.strategyBytes, &contender.memoryBytes)
             add(.storedBytes, &contender.storedBytes)
         }
+        contender.extraSeconds = secondsBeyondNaive(contender.setting, in: condition)
         return contender
+    }
+
+    /// The mean difference to the job that differs in the strategy alone; nil where the grid has none.
+    private func secondsBeyondNaive(_ setting: Setting, in condition: Condition) -> Double? {
+        guard let axis = strategyAxis, let place = settingAxes.firstIndex(of: axis),
+            let level = (0..<grid.axes[axis].count).first(where: { strategyName($0) == "naive" })
+        else { return nil }
+        var plain = setting
+        plain.levels[place] = level
+        let seconds = column(.secondsAlone)
+        var differences = Moments()
+        for (cell, naive) in zip(cells(of: setting, in: condition), cells(of: plain, in: condition))
+        where !seconds[cell].isNaN && !seconds[naive].isNaN {
+            differences.add(seconds[cell] - seconds[naive])
+        }
+        return differences.count > 0 ? differences.mean : nil
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Ledger
 internal import Statistics
 
 /// What somebody would choose: a level of every axis but the conditions, which are given, and the ordering of the tasks
@@ -8,21 +9,26 @@ struct Setting: Hashable, Sendable {
     var index: Int
     /// A level for each of the study's setting axes.
     var levels: [Int]
-    /// What it was ranked by, over its jobs.
-    var choice: Moments
-    /// Its test accuracy, over the same jobs.
-    var accuracy: Moments
+    /// What it is ranked by, over its jobs; one that diverged counts 0.
+    var choice = Moments()
+    /// Its test accuracy, over its complete jobs.
+    var accuracy = Moments()
 }
 
 extension Study {
-    /// What settings are chosen by: accuracy on held-out examples where there are some, else on test examples.
-    var choiceMeasure: Measure {
-        quantiles(.validationAccuracy) == nil ? .accuracy : .validationAccuracy
+    /// What settings are chosen by, of every cell: accuracy on held-out examples where there are some, else on test
+    /// examples. Within a condition all jobs hold out the same share.
+    var choices: [Double] {
+        zip(column(.validationAccuracy), column(.accuracy)).map { $0.isNaN ? $1 : $0 }
     }
 
     /// On which data the best were chosen.
     var choiceWords: String {
-        choiceMeasure == .accuracy ? "chosen on test data" : "chosen on held-out examples"
+        let complete = column(.accuracy).count { !$0.isNaN }
+        let heldOut = column(.validationAccuracy).count { !$0.isNaN }
+        if heldOut == 0 { return "chosen on test data" }
+        return heldOut == complete
+            ? "chosen on held-out examples" : "chosen on held-out examples, or on test data where none are held out"
     }
 
     /// The axes that make up a setting.
@@ -38,32 +44,26 @@ extension Study {
     /// How many settings the grid has.
     var settingCount: Int { settingAxes.reduce(1) { $0 * grid.axes[$1].count } }
 
-    /// The number of the setting of a cell.
-    private func settingIndex(ofLevels levels: [Int]) -> Int {
-        settingAxes.reduce(0) { $0 * grid.axes[$1].count + levels[$1] }
-    }
-
     /// The settings with at least one complete job in a condition, the best first; ties in grid order.
+    ///
+    /// A setting that is known by less than half as many jobs as another comes after those that are not: the one seed
+    /// that ended first, or alone, says little.
     func rankedSettings(in condition: Condition) -> [Setting] {
-        let measure = choiceMeasure
-        let (chosen, reached) = (column(measure), column(.accuracy))
-        var settings = [(choice: Moments, accuracy: Moments)](repeating: (Moments(), Moments()), count: settingCount)
-        for cell in chosen.indices where !chosen[cell].isNaN {
-            let levels = grid.levels(ofCell: cell)
-            guard isCell(levels, of: condition) else { continue }
-            let index = settingIndex(ofLevels: levels)
-            settings[index].choice.add(chosen[cell])
-            settings[index].accuracy.add(reached[cell])
+        let choices = choices
+        let settings = (0..<settingCount).map { index in
+            var setting = Setting(index: index, levels: settingLevels(index))
+            for cell in cells(of: setting, in: condition) {
+                if statuses[cell] == .diverged { setting.choice.add(0) }
+                guard !choices[cell].isNaN else { continue }
+                setting.choice.add(choices[cell])
+                setting.accuracy.add(column(.accuracy)[cell])
+            }
+            return setting
         }
-        let present = settings.indices.filter { settings[$0].choice.count > 0 }.map { index in
-            Setting(
-                index: index,
-                levels: settingLevels(index),
-                choice: settings[index].choice,
-                accuracy: settings[index].accuracy
-            )
-        }
-        return present.sorted { one, other in
+        let most = settings.map(\.choice.count).max() ?? 0
+        return settings.filter { $0.accuracy.count > 0 }.sorted { one, other in
+            let isKnown = (2 * one.choice.count >= most, 2 * other.choice.count >= most)
+            if isKnown.0 != isKnown.1 { return isKnown.0 }
             guard one.choice.mean != other.choice.mean else { return one.index < other.index }
             return one.choice.mean > other.choice.mean
         }

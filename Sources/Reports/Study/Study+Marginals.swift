@@ -17,8 +17,13 @@ struct Surface: Sendable {
 extension Study {
     /// The moments of a measure at each level of an axis.
     func moments(of measure: Measure, byAxis axis: Int) -> [Moments] {
+        moments(of: column(measure), byAxis: axis)
+    }
+
+    /// The moments of a number of every cell at each level of an axis.
+    func moments(of column: [Double], byAxis axis: Int) -> [Moments] {
         var moments = [Moments](repeating: Moments(), count: grid.axes[axis].count)
-        for (cell, value) in column(measure).enumerated() where !value.isNaN {
+        for (cell, value) in column.enumerated() where !value.isNaN {
             moments[grid.levels(ofCell: cell)[axis]].add(value)
         }
         return moments

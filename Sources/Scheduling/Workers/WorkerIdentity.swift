@@ -12,7 +12,7 @@ public struct ProtocolRevision: Hashable, Sendable {
     }
 
     /// The revision of this build.
-    public static let current = ProtocolRevision(1)
+    public static let current = ProtocolRevision(2)
 }
 
 /// Who a worker says it is when it joins.

@@ -39,6 +39,20 @@ struct JobSize: Sendable {
         (try? Strategies.make(strategy))?.extraOperations(atPosition: position, of: self) ?? 0
     }
 
+    /// Bytes of memory that a strategy adds, at the most: what it keeps, and the passes of what joins a batch.
+    func extraBytes(of strategy: Variant) -> Int {
+        guard let strategy = try? Strategies.make(strategy) else { return 0 }
+        // With a single task nothing is ever prepared for the next.
+        let kept = strategy.leavesFirstTaskAlone && taskCount == 1 ? 0 : strategy.extraBytes(of: self)
+        return sum(kept, product(strategy.rowsPerExample - 1, passBytes))
+    }
+
+    /// Bytes of a batch's forward and backward pass: activations, errors, sums, masks and two transposes.
+    var passBytes: Int { product(6, min(batchSize, tasks.train), units, MemoryLayout<Float>.size) }
+
+    /// Units of all layers.
+    var units: Int { architecture.hidden.reduce(architecture.outputs, +) }
+
     /// Operations of a test on all tasks.
     var testOperations: Int { product(architecture.forwardOperations, tasks.test, taskCount) }
 

@@ -6,7 +6,7 @@ public struct MemoryEstimate: Hashable, Sendable {
     public var data: Int
     /// Parameters, gradient, optimiser state and the activations of a batch.
     public var network: Int
-    /// What the strategy keeps.
+    /// What the strategy adds.
     public var strategy: Int
 
     /// All of it, in bytes.
@@ -17,7 +17,6 @@ public struct MemoryEstimate: Hashable, Sendable {
     /// - Precondition: the experiment can be run (see ``ExperimentRules``).
     public init(_ experiment: Experiment, on dataset: DatasetSummary) {
         let job = JobSize(experiment, on: dataset)
-        let strategy = try? Strategies.make(experiment.strategy)
         let float = MemoryLayout<Float>.size
         let examples = sum(dataset.trainCount, dataset.testCount)
         let taskExamples = product(job.tasks.train + job.tasks.heldOut + job.tasks.test, job.taskCount)
@@ -25,14 +24,12 @@ public struct MemoryEstimate: Hashable, Sendable {
             product(examples, dataset.featureCount),
             product(taskExamples, dataset.featureCount, float)
         )
-        let rows = product(min(job.batchSize, job.tasks.train), strategy?.rowsPerExample ?? 1)
-        let units = job.architecture.hidden.reduce(job.architecture.outputs, +)
-        // Weights, gradient and two moments; of a batch activations, errors, sums, masks and two transposes.
+        // Weights, gradient and two moments.
         network = sum(
             product(4, job.architecture.vectorCount, float),
-            product(6, rows, units, float),
-            product(TrainingState.evaluationRows, units, float)
+            job.passBytes,
+            product(TrainingState.evaluationRows, job.units, float)
         )
-        self.strategy = strategy?.extraBytes(of: job) ?? 0
+        strategy = job.extraBytes(of: experiment.strategy)
     }
 }

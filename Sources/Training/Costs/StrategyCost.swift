@@ -10,7 +10,7 @@ extension Outcome.StrategyCost {
         let exampleBytes = product(job.architecture.inputs + 1, MemoryLayout<Float>.size)
         self.init(
             operations: OperationCount(experiment, on: dataset).strategy,
-            memoryBytes: strategy?.extraBytes(of: job) ?? 0,
+            memoryBytes: job.extraBytes(of: experiment.strategy),
             storedBytes: product(strategy?.storedExamples(of: job) ?? 0, exampleBytes)
         )
     }

@@ -68,9 +68,8 @@ struct LearningWithoutForgetting: Strategy {
     }
 
     func extraBytes(of job: JobSize) -> Int {
-        let units = job.architecture.hidden.reduce(job.architecture.outputs, +)
         let rows = min(job.batchSize, product(job.tasks.train, job.taskCount))
-        return sum(QuadraticPenalty.vectorBytes(of: job), product(rows, units, MemoryLayout<Float>.size))
+        return sum(QuadraticPenalty.vectorBytes(of: job), product(rows, job.units, MemoryLayout<Float>.size))
     }
 }
 

@@ -55,7 +55,8 @@ protocol Strategy: Sendable {
     /// learned.
     func extraOperations(atPosition position: Int, of job: JobSize) -> Int
 
-    /// Bytes of memory beyond naive, at the most, but for stored examples: those are rows of data that is there anyway.
+    /// Bytes that are kept beyond naive, at the most, but for stored examples: those are rows of data that is there
+    /// anyway.
     func extraBytes(of job: JobSize) -> Int
 
     /// Stored examples, at the most: what a learner must keep who cannot go back to the data.

@@ -48,7 +48,8 @@ struct DarkExperienceReplayPlusPlus: Strategy {
         let ends = (batch.newCount, batch.newCount + places.count)
         var loss = state.addCrossEntropy(of: batch, rows: 0..<ends.0)
         loss += memory.addLoss(strength: alpha, rows: ends.0..<ends.1, from: places, batch, &state)
-        if ends.1 < batch.count {
+        // A weight of 0 adds nothing, even of what is infinite.
+        if ends.1 < batch.count, beta > 0 {
             loss += Double(beta) * state.addCrossEntropy(of: batch, rows: ends.1..<batch.count, weight: beta)
         }
         return loss

@@ -22,7 +22,7 @@ struct OnlineEWC: Strategy {
     private let lambda: Float
     private let gamma: Float
     private let fisher: FisherInformation
-    /// Its importance is gamma F*.
+    /// Its importance is F*.
     private(set) var penalty: QuadraticPenalty?
 
     init(_ settings: VariantSettings) {
@@ -34,14 +34,14 @@ struct OnlineEWC: Strategy {
     func needsGradient(atPosition position: Int) -> Bool { position > 1 }
 
     func adjustGradient(_ state: inout TrainingState) {
-        penalty?.addGradient(strength: lambda, to: &state)
+        penalty?.addGradient(strength: lambda * gamma, to: &state)
     }
 
     mutating func taskEnds(_ state: inout TrainingState) {
         var importance = fisher.diagonal(&state)
         let backend = state.backend
-        if let penalty { backend.add(penalty.importance, scaledBy: 1, to: &importance) }
-        backend.scale(&importance, by: gamma)
+        // A decay to 0 leaves nothing, even of what is infinite.
+        if let penalty, gamma > 0 { backend.add(penalty.importance, scaledBy: gamma, to: &importance) }
         penalty = QuadraticPenalty(importance: importance, anchor: state.network.parameters)
     }
 
@@ -52,5 +52,9 @@ struct OnlineEWC: Strategy {
         )
     }
 
-    func extraBytes(of job: JobSize) -> Int { QuadraticPenalty.bytes(of: job) }
+    /// Penalty and, while it grows, the importances of one task.
+    func extraBytes(of job: JobSize) -> Int {
+        let growing = job.taskCount > 2 ? QuadraticPenalty.vectorBytes(of: job) : 0
+        return sum(QuadraticPenalty.bytes(of: job), growing)
+    }
 }

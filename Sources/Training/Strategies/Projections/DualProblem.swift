@@ -2,8 +2,8 @@
 /// 11).
 ///
 /// Solved by the active-set method of Lawson & Hanson (1974, "Solving Least Squares Problems", algorithm NNLS): exact
-/// up to rounding after finitely many exchanges, however close to opposite two rows of G are. In double precision and
-/// in a fixed order, over rows of length one, so that no row's scale decides.
+/// up to rounding after finitely many exchanges, also where two rows of G are opposite to a millionth. In double
+/// precision and in a fixed order, over rows of length one, so that no row's scale decides.
 struct DualProblem {
     /// The cosines between the rows of G.
     private let cosines: [[Double]]
@@ -21,9 +21,14 @@ struct DualProblem {
     init(gram: [[Double]], products: [Double]) {
         lengths = gram.indices.map { gram[$0][$0].squareRoot() }
         let scales = lengths.map { $0 > 0 && $0.isFinite ? 1 / $0 : 0 }
-        cosines = gram.indices.map { row in gram.indices.map { gram[row][$0] * scales[row] * scales[$0] } }
-        self.products = zip(products, scales).map { $0 * $1 }
+        cosines = gram.indices.map { row in
+            gram.indices.map { Self.scaled(gram[row][$0], by: scales[row] * scales[$0]) }
+        }
+        self.products = zip(products, scales).map { Self.scaled($0, by: $1) }
     }
+
+    /// What is scaled by 0 takes no part, even where it is infinite.
+    private static func scaled(_ value: Double, by scale: Double) -> Double { scale > 0 ? value * scale : 0 }
 
     /// v, one for each row of G.
     func solution() -> [Double] {

@@ -83,8 +83,8 @@ extension Backend {
         let multipliers = DualProblem(gram: gram, products: products).solution()
         for (reference, multiplier) in zip(references, multipliers) {
             let factor = Float(multiplier) + margin
-            // Infinite beside a reference that is too small to point anywhere.
-            if factor.isFinite { add(reference, scaledBy: factor, to: &gradient) }
+            // Infinite beside a reference that is too small to point anywhere; 0 adds nothing, even of an infinite one.
+            if factor.isFinite && factor > 0 { add(reference, scaledBy: factor, to: &gradient) }
         }
     }
 }
