@@ -7,7 +7,7 @@ BUILD_PACKAGES := libzmq3-dev libsodium-dev libsqlite3-dev zlib1g-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
 LETHE := .build/release/lethe
 
-.PHONY: help run test bench accuracy lint proto clean build install-build install-test
+.PHONY: help run test bench accuracy sanitize soak lint proto clean build install-build install-test
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,18 @@ bench: build ## measure the kernels on this machine
 
 accuracy: ## measure the errors of exp, log, tanh and gelu over every float; some minutes
 	Tests/Accuracy/run.sh
+
+# Processes that are killed on progress, and kernels of which every float is looked at, are too slow under a sanitizer.
+SANITIZED := --skip EndToEndTests --skip TidyTests
+
+sanitize: install-test ## run the tests under the thread and the address sanitizer; half an hour
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.supp \
+		$(SWIFT) test --sanitize=thread --scratch-path .build-thread $(SANITIZED)
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-address $(SANITIZED)
+
+soak: install-test ## run longer simulations and fuzzing; some minutes
+	LETHE_SIMULATION_SEEDS=20000 LETHE_FUZZ_SEEDS=400 $(SWIFT) test --parallel \
+		--filter 'SimulationTests|KernelsTests.LayerTests|MutationTests|survivesMutation'
 
 lint: ## check the format of every Swift file
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -116,7 +116,7 @@ struct IDXTests {
         }
     }
 
-    @Test("mutated files are read or refused, never more", arguments: 0..<4)
+    @Test("mutated files are read or refused, never more", arguments: fuzzSeeds)
     func survivesMutation(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
         let good = idx([40, 4, 5], Array(repeating: 7, count: 800))

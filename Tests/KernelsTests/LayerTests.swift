@@ -1,11 +1,15 @@
+import Foundation
 import Testing
 
 @testable import Kernels
 
 @Suite("Layers equal the reference bit for bit")
 struct LayerTests {
-    /// Seeds of random shapes, for every instruction set of this machine.
-    static let cases = Backend.all.flatMap { backend in (0..<40).map { (backend, $0) } }
+    /// Seeds of random shapes, strides and alignments, for every instruction set of this machine; more of them:
+    /// `LETHE_FUZZ_SEEDS=1000`.
+    static let cases = Backend.all.flatMap { backend in
+        (0..<(ProcessInfo.processInfo.environment["LETHE_FUZZ_SEEDS"].flatMap(Int.init) ?? 40)).map { (backend, $0) }
+    }
 
     @Test("forward", arguments: cases)
     func forward(backend: Backend, seed: Int) {
@@ -24,13 +28,20 @@ struct LayerTests {
         let expected = sums.map { $0.map { Reference.apply(nonlinearity, $0) } }
 
         let gathered = RowMatrix(rows: rows, columns: inputs, elements: selected.flatMap { $0 })
+        // The same rows behind others, so that they begin at any alignment.
+        let lead = fuzz.spare()
+        let behind = RowMatrix(
+            rows: lead + rows,
+            columns: inputs,
+            elements: fuzz.floats(lead * inputs) + gathered.elements
+        )
         let forms: [LayerInput] = [
             .examples(Examples(data, indices: indices[...])),
-            .examples(Examples(gathered, rows: 0..<rows)),
-            .activations(PanelMatrix(gathered, capacity: rows + 5)),
+            .examples(Examples(behind, rows: lead..<lead + rows)),
+            .activations(PanelMatrix(gathered, capacity: rows + fuzz.spare())),
         ]
         for input in forms {
-            var output = fuzz.panels(rows, outputs, capacity: rows + 2)
+            var output = fuzz.panels(rows, outputs)
             backend.forward(
                 layer.layout,
                 of: layer.parameters,
@@ -55,7 +66,8 @@ struct LayerTests {
 
         let order = (0..<Int32(rows)).map { $0 }
         let forms: [LayerInput] = [
-            .examples(Examples(data, indices: order[...])), .activations(PanelMatrix(data, capacity: rows)),
+            .examples(Examples(data, indices: order[...])),
+            .activations(PanelMatrix(data, capacity: rows + fuzz.spare())),
         ]
         for input in forms {
             var gradient = FloatVector(zeros: layer.parameters.count)
@@ -76,14 +88,14 @@ struct LayerTests {
     func accumulating(backend: Backend, seed: Int) {
         var fuzz = Fuzz(seed: seed)
         let (inputs, outputs, rows) = (fuzz.size(1...100), fuzz.size(1...60), fuzz.size(1...40))
-        let layout = LayerLayout(inputs: inputs, outputs: outputs, offset: 0)
+        let layout = LayerLayout(inputs: inputs, outputs: outputs, offset: 16 * fuzz.spare())
         let data = fuzz.matrix(2 * rows, inputs)
         let delta = fuzz.matrix(2 * rows, outputs)
-        var whole = FloatVector(zeros: layout.count)
+        var whole = FloatVector(zeros: layout.range.upperBound)
         let all = Examples(data, rows: 0..<2 * rows)
-        let panels = PanelMatrix(delta, capacity: 2 * rows)
+        let panels = PanelMatrix(delta, capacity: 2 * rows + fuzz.spare())
         backend.weightGradient(layout, input: .examples(all), delta: panels, into: &whole)
-        var parts = FloatVector(zeros: layout.count)
+        var parts = FloatVector(zeros: layout.range.upperBound)
         for half in [0..<rows, rows..<2 * rows] {
             let elements = half.flatMap { delta[row: $0] }
             let errors = PanelMatrix(RowMatrix(rows: rows, columns: outputs, elements: elements), capacity: rows)

@@ -1,10 +1,14 @@
 internal import DataSets
 internal import Experiments
+import Foundation
 import SweepFiles
 import Testing
 
 @Suite("Mutated sweep files")
 struct MutationTests {
+    /// More of them: `LETHE_FUZZ_SEEDS=1000`.
+    static let seeds = 0..<(ProcessInfo.processInfo.environment["LETHE_FUZZ_SEEDS"].flatMap(UInt64.init) ?? 8)
+
     private let whole = """
         name: width-vs-forgetting
         stream:
@@ -33,7 +37,7 @@ struct MutationTests {
             "<<: *a", "---\n", "...\n", "!!binary ", "seed", "from", "points", "sample", "null",
         ]
 
-    @Test("thousands of mutations are read or refused with a place, and nothing crashes", arguments: 0..<8)
+    @Test("thousands of mutations are read or refused with a place, and nothing crashes", arguments: seeds)
     func survives(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         var readCount = 0

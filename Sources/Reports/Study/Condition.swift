@@ -29,7 +29,9 @@ extension Study {
     /// The condition in words: `split · class`; empty where it is the only one.
     func words(of condition: Condition) -> String {
         zip(conditionAxes, condition.levels).filter { grid.axes[$0.0].count > 1 }.map { axis, level in
-            grid.axes[axis].label(level)
+            let axis = grid.axes[axis]
+            // A number alone says nothing.
+            return axis.numbers == nil ? axis.label(level) : "\(axis.words) \(axis.label(level))"
         }.joined(separator: " · ")
     }
 

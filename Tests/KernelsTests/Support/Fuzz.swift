@@ -23,9 +23,13 @@ struct Fuzz {
         RowMatrix(rows: rows, columns: columns, elements: floats(rows * columns))
     }
 
-    mutating func panels(_ rows: Int, _ columns: Int, capacity: Int? = nil) -> PanelMatrix {
-        PanelMatrix(matrix(rows, columns), capacity: capacity ?? rows)
+    /// Room for more rows than there are, so that the stride from panel to panel is any.
+    mutating func panels(_ rows: Int, _ columns: Int) -> PanelMatrix {
+        PanelMatrix(matrix(rows, columns), capacity: rows + spare())
     }
+
+    /// What lies before or behind, in rows or cache lines.
+    mutating func spare() -> Int { numbers.integer(below: 9) }
 }
 
 extension PanelMatrix {
@@ -60,7 +64,7 @@ struct RandomLayer {
     var parameters: FloatVector
 
     init(inputs: Int, outputs: Int, fuzz: inout Fuzz) {
-        layout = LayerLayout(inputs: inputs, outputs: outputs, offset: 32)
+        layout = LayerLayout(inputs: inputs, outputs: outputs, offset: 16 * fuzz.spare())
         parameters = FloatVector(zeros: layout.range.upperBound + 16)
         for output in 0..<outputs {
             parameters[layout.bias(output: output)] = fuzz.numbers.signedUniform()
