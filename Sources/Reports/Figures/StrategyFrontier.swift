@@ -41,54 +41,44 @@ struct StrategyFrontier {
                 dashes: "4 4"
             )
         )
-        var taken: [ClosedRange<Double>: [ClosedRange<Double>]] = [:]
-        for contender in contenders { draw(contender, on: &plot, avoiding: &taken) }
+        for contender in contenders { draw(contender, on: &plot) }
+        var labels = PointLabels(
+            points: contenders.map { place(of: $0, on: plot) },
+            radius: 5,
+            across: plot.left...plot.drawing.width,
+            down: plot.top...plot.bottom
+        )
+        for contender in contenders { label(contender, on: &plot, among: &labels) }
         return plot.drawing
     }
 
-    private func draw(
-        _ contender: Contender,
-        on plot: inout Plot,
-        avoiding taken: inout [ClosedRange<Double>: [ClosedRange<Double>]]
-    ) {
+    private func place(of contender: Contender, on plot: Plot) -> Point {
+        plot.point(max(1, contender.operations.mean), contender.accuracy.mean)
+    }
+
+    private func draw(_ contender: Contender, on plot: inout Plot) {
         let paint = Paint.category(contender.number)
-        let point = plot.point(max(1, contender.operations.mean), contender.accuracy.mean)
+        let point = place(of: contender, on: plot)
         if let interval = contender.accuracy.confidenceInterval() {
-            plot.add(
-                Mark.path(
-                    [max(0, interval.lower), min(1, interval.upper)].map { Point(point.x, plot.y.position($0)) },
-                    paint,
-                    width: 1.6
-                )
-            )
+            let ends = [max(0, interval.lower), min(1, interval.upper)].map { Point(point.x, plot.y.position($0)) }
+            plot.add(Mark.path(ends, paint, width: 1.6))
         }
-        plot.add(
-            Mark.circle(
-                point,
-                radius: 5,
-                paint,
-                tip: contender.words
-            )
-        )
+        plot.add(Mark.circle(point, radius: 5, paint, tip: contender.words))
+    }
+
+    private func label(_ contender: Contender, on plot: inout Plot, among labels: inout PointLabels) {
+        let paint = Paint.category(contender.number)
+        let point = place(of: contender, on: plot)
         let name = TextWidth.fitted(contender.name, size: 11, width: 130)
         let width = TextWidth.of(name, size: 12)
-        let fitsRight = point.x + 10 + width < plot.drawing.width
-        let left = fitsRight ? point.x + 10 : point.x - 10 - width
-        var height = point.y
-        let across = left...left + width
-        // Upwards until no earlier label is in the way.
-        while taken.contains(where: { $0.key.overlaps(across) && $0.value.contains { $0.contains(height) } }) {
-            height -= 4
+        let place = labels.place(width: width, at: point)
+        let isRight = place.x > point.x
+        let end = isRight ? place.x : place.x + width
+        // A line leads to a label that had to go further away.
+        if abs(place.y - point.y) > 9 {
+            plot.add(Mark.path([point, Point(isRight ? end - 2 : end + 2, place.y)], paint, width: 0.7))
         }
-        taken[across, default: []].append(height - 12...height + 12)
-        plot.add(
-            Mark.text(
-                name,
-                Point(fitsRight ? left : left + width, height + 3.8),
-                class: "series",
-                anchor: fitsRight ? .start : .end,
-                paint: paint
-            )
-        )
+        let anchor = isRight ? Mark.Anchor.start : .end
+        plot.add(Mark.text(name, Point(end, place.y + 3.8), class: "series", anchor: anchor, paint: paint))
     }
 }

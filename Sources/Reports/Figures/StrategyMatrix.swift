@@ -86,7 +86,7 @@ struct StrategyMatrix {
         guard let low = values.min(), let high = values.max() else { return nil }
         return HeatMap(
             title: measure.words.capitalizedFirst,
-            subtitle: measure.isBetterHigh ? "higher is better · outlined: the best" : "lower is better",
+            subtitle: "\(measure.isBetterHigh ? "higher" : "lower") is better · outlined: the best without retraining",
             description: "Mean \(measure.words) of \(names.count) strategies in \(rounds.count) conditions.",
             columns: conditions.map { study.words(of: $0) },
             rows: names,
@@ -100,13 +100,14 @@ struct StrategyMatrix {
         ).drawing()
     }
 
-    /// The best of each column with an outline.
+    /// The best of each column with an outline; full retraining is what the others are measured by.
     private func outlined(_ fields: [[HeatMap.Field]], _ measure: Measure) -> [[HeatMap.Field]] {
         var fields = fields
+        let rows = fields.indices.filter { !Study.isRetraining(study.strategyNames[$0]) }
         for column in fields[0].indices {
-            let values = fields.map { $0[column].value ?? .nan }
-            let best = measure.isBetterHigh ? values.max { $0 < $1 || $0.isNaN } : values.min { $0 < $1 || $1.isNaN }
-            for row in fields.indices { fields[row][column].isOutlined = fields[row][column].value == best }
+            let values = rows.compactMap { fields[$0][column].value }
+            let best = measure.isBetterHigh ? values.max() : values.min()
+            for row in rows where best != nil { fields[row][column].isOutlined = fields[row][column].value == best }
         }
         return fields
     }

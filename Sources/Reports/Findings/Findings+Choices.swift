@@ -188,11 +188,12 @@ extension Findings {
         }
         let more = rounds.count > parts.count ? "; and so on for \(rounds.count - parts.count) more" : ""
         let isOne = rounds.allSatisfy { $0.best.name == first.best.name }
+        let count = rounds.count == 2 ? "both" : "all \(rounds.count)"
         return Finding(
             "strategies",
             [
                 .strong("What holds forgetting back best without retraining on everything"),
-                isOne ? " is \(first.best.name) in all \(rounds.count) conditions" : " depends on what is learned",
+                isOne ? " is \(first.best.name) in \(count) conditions" : " depends on what is learned",
                 """
                 . Average accuracy at the best setting, \(study.choiceWords): \
                 \(parts.joined(separator: "; "))\(more).

@@ -92,7 +92,8 @@ struct Page: Sendable {
                     "div",
                     [:],
                     [
-                        .tag("dt", [:], [.text(number.name)]), .tag("dd", ["class": "value"], [.text(number.text)]),
+                        .tag("dt", [:], [.text(number.name)]),
+                        .tag("dd", ["class": number.text.count > 8 ? "long value" : "value"], [.text(number.text)]),
                         .tag("dd", ["class": "note"], [histogram(number), .text(number.note)]),
                         .tag("dd", ["class": "definition"], [.text(number.definition)]),
                     ]

@@ -176,7 +176,7 @@ struct ChoiceTests {
             return try #require(Report(study).findings.first { $0.key == "strategies" })
         }
         let same = try finding([0.1, 0.9, 0.7, 0.6, 0.1, 0.9, 0.8, 0.2])
-        #expect(same.text.contains("is replay in all 2 conditions"))
+        #expect(same.text.contains("is replay in both conditions"))
         #expect(same.text.contains("task: replay 0.700 (naive 0.100, joint 0.900)"))
         #expect(try finding([0.1, 0.9, 0.7, 0.6, 0.1, 0.9, 0.2, 0.8]).text.contains("depends on what is learned"))
     }
