@@ -117,10 +117,12 @@ struct PlasticityPlane {
         return "\(study.jobWords(ofCell: cell)): average accuracy \(NumberText.fixed(accuracy, 3))"
     }
 
-    /// Lines of equal average accuracy, clipped to the box and labelled where they leave it, above if they can.
+    /// Lines of equal average accuracy, clipped to the box and labelled where they leave it, above if they can and where
+    /// no other label is.
     private func drawDiagonals(on plot: inout Plot) {
         let slope = Double(study.taskCount) / Double(study.taskCount - 1)
         let (x, y) = (plot.x.domain, plot.y.domain)
+        var labels: [(across: ClosedRange<Double>, height: Double)] = []
         for tenth in 1..<10 {
             let accuracy = Double(tenth) / 10
             // backward transfer = (accuracy - learned) * slope
@@ -133,6 +135,12 @@ struct PlasticityPlane {
             let label = "ACC " + NumberText.fixed(accuracy, 1)
             let fromTop = left > x.lowerBound
             let place = fromTop ? Point(start.x, plot.top - 4) : Point(start.x + 4, start.y - 4)
+            let width = TextWidth.of(label, size: Plot.letterSize)
+            let across = fromTop ? place.x - width / 2...place.x + width / 2 : place.x...place.x + width
+            guard !labels.contains(where: { $0.across.overlaps(across) && abs($0.height - place.y) < 11 }) else {
+                continue
+            }
+            labels.append((across, place.y))
             plot.add(Mark.text(label, place, class: "iso-label", anchor: fromTop ? .middle : .start))
         }
     }
