@@ -117,8 +117,8 @@ struct PlasticityPlane {
         return "\(study.jobWords(ofCell: cell)): average accuracy \(NumberText.fixed(accuracy, 3))"
     }
 
-    /// Lines of equal average accuracy, clipped to the box and labelled where they leave it, above if they can and where
-    /// no other label is.
+    /// Lines of equal average accuracy, clipped to the box and labelled where they leave it: above if they can, and
+    /// only where no other label is.
     private func drawDiagonals(on plot: inout Plot) {
         let slope = Double(study.taskCount) / Double(study.taskCount - 1)
         let (x, y) = (plot.x.domain, plot.y.domain)
