@@ -11,7 +11,7 @@ struct CSVFile: ~Copyable {
     private let path: String
     private let partialPath: String
     private let handle: FileHandle
-    private var buffer = Data(capacity: bufferSize)
+    private var buffer: [UInt8] = []
 
     private init(path: String, partialPath: String, handle: FileHandle) {
         self.path = path
@@ -71,11 +71,15 @@ struct CSVFile: ~Copyable {
 
     /// A cell as it stands in the file: in quotes where it holds a separator, a quote or a line break.
     private static func quoted(_ cell: String) -> String {
-        let special: Set<UInt8> = [
-            UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
-        ]
-        guard cell.utf8.contains(where: special.contains) else { return cell }
+        guard cell.utf8.contains(where: isSpecial) else { return cell }
         return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+        default: false
+        }
     }
 
     private static func unwritable(_ path: String, _ why: String) -> LetheError {
