@@ -7,7 +7,7 @@ extension Study {
     private static let batchSize = 400
 
     /// One walk over the grid: every job's numbers, the means and the extremes.
-    mutating func readAll(from source: some StudySource) throws(LetheError) {
+    mutating func readAll(from source: some StudySource, _ onRead: (Int) -> Void) throws(LetheError) {
         for start in stride(from: 0, to: grid.count, by: Self.batchSize) {
             let cells = start..<min(start + Self.batchSize, grid.count)
             let jobs = cells.map { JobID(grid.experiment(ofCell: $0)) }
@@ -17,6 +17,7 @@ extension Study {
                 if let result = results[job] { add(result, cell) }
                 add(attempts[job] ?? [], cell)
             }
+            onRead(cells.count)
         }
         addIntransigence()
     }

@@ -69,15 +69,18 @@ public struct Study: Sendable {
 
     /// Reads what became of every job of a sweep's grid.
     ///
-    /// - Parameter strategySchemas: the strategies with their defaults, which figures mark.
+    /// - Parameters:
+    ///   - strategySchemas: the strategies with their defaults, which figures mark.
+    ///   - onRead: told of how many more cells were read.
     public init(
         _ sweep: Sweep,
         provenance: Provenance,
         strategySchemas: [VariantSchema] = [],
-        reading source: some StudySource
+        reading source: some StudySource,
+        onRead: (Int) -> Void = { _ in }
     ) throws(LetheError) {
         var study = Study(emptyFor: sweep, provenance, strategySchemas)
-        try study.readAll(from: source)
+        try study.readAll(from: source, onRead)
         try study.readSamples(from: source)
         self = study
     }

@@ -16,14 +16,23 @@ public struct Tables: Sendable {
         self.ledger = ledger
     }
 
+    /// How often `write` walks over the grid.
+    public static let walks = 2
+
     /// Writes every table into a run's directory. A table is replaced as a whole, or left as it was if this throws.
-    public func write(to directory: RunDirectory) throws(LetheError) {
-        try writeOutcomes(jobs: directory.jobsTable, accuracy: directory.accuracyTable)
-        try writeCosts(to: directory.costsTable)
+    ///
+    /// - Parameter onWritten: told of how many more cells a walk has written.
+    public func write(to directory: RunDirectory, onWritten: (Int) -> Void = { _ in }) throws(LetheError) {
+        try writeOutcomes(jobs: directory.jobsTable, accuracy: directory.accuracyTable, onWritten)
+        try writeCosts(to: directory.costsTable, onWritten)
     }
 
     /// Both tables of outcomes in one walk over the grid.
-    func writeOutcomes(jobs jobsPath: String, accuracy accuracyPath: String) throws(LetheError) {
+    private func writeOutcomes(
+        jobs jobsPath: String,
+        accuracy accuracyPath: String,
+        _ onWritten: (Int) -> Void
+    ) throws(LetheError) {
         var jobs = try CSVFile.begin(at: jobsPath, columns: JobsTable.columns(of: sweep.grid))
         var accuracy = try CSVFile.begin(at: accuracyPath, columns: AccuracyTable.columns)
         let walk = GridWalk(sweep.grid, ledger)
@@ -32,17 +41,19 @@ public struct Tables: Sendable {
                 try jobs.append(JobsTable.row(of: cell, in: sweep.grid))
                 for row in AccuracyTable.rows(of: cell) { try accuracy.append(row) }
             }
+            onWritten(cells.count)
         }
         try jobs.finish()
         try accuracy.finish()
     }
 
     /// The table of attempts.
-    func writeCosts(to path: String) throws(LetheError) {
+    private func writeCosts(to path: String, _ onWritten: (Int) -> Void) throws(LetheError) {
         var costs = try CSVFile.begin(at: path, columns: CostsTable.columns)
         let walk = GridWalk(sweep.grid, ledger)
         for cells in walk.batches {
             for attempt in try walk.attempts(cells) { try costs.append(CostsTable.row(of: attempt)) }
+            onWritten(cells.count)
         }
         try costs.finish()
     }

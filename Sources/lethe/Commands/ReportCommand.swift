@@ -22,7 +22,8 @@ struct ReportCommand: ParsableCommand {
         let directory = RunDirectory(path)
         let ledger = try SweepLedger(reading: directory.ledger)
         let record = try ledger.requiredSweep()
-        try RunResults(directory: directory, ledger: ledger).write(record.sweep(), record)
+        let results = RunResults(directory: directory, ledger: ledger, console: console, showsProgress: !json)
+        try results.write(record.sweep(), record)
         if json {
             console.write(try String(contentsOfFile: directory.reportData, encoding: .utf8))
         } else {

@@ -8,6 +8,8 @@ internal import Training
 struct RunResults {
     let directory: RunDirectory
     let ledger: SweepLedger
+    let console: Console
+    let showsProgress: Bool
 
     /// Whether every file is there.
     var areComplete: Bool {
@@ -20,14 +22,19 @@ struct RunResults {
 
     /// Writes the tables and the report of the ledger's current sweep.
     func write(_ sweep: Sweep, _ record: SweepRecord) throws {
-        try Tables(of: sweep, in: ledger).write(to: directory)
+        // The tables' walks over the grid, and the study's.
+        let total = sweep.grid.count * (Tables.walks + 1)
+        var progress = ReportProgress(console, isShown: showsProgress, total: total)
+        defer { progress.finish() }
+        try Tables(of: sweep, in: ledger).write(to: directory) { progress.advance(by: $0) }
         let finish = try ledger.finish(ofGrid: sweep.grid.digest)
         let provenance = Provenance(sweep: record, finish: finish, reporter: Version.current)
         let study = try Study(
             sweep,
             provenance: provenance,
             strategySchemas: Strategies.schemas,
-            reading: ledger
+            reading: ledger,
+            onRead: { progress.advance(by: $0) }
         )
         try Report(study).write(to: URL(filePath: directory.path))
     }

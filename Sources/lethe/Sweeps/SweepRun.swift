@@ -72,20 +72,24 @@ struct SweepRun: ~Copyable {
             catalogue: catalogue,
             tally: catalogue.tally
         )
-        var line = ProgressLine(console, isShown: !options.quiet && !options.json)
+        var line = ProgressLine(console, isShown: showsProgress)
         if catalogue.tally.total > 0, !options.quiet {
             console.say("continuing: \(catalogue.tally.total) of \(catalogue.count) jobs are in the ledger")
         }
-        let end = try coordinator.run(pool: pool, stop: stop) { line.show($0) }
+        let end = try coordinator.run(pool: pool, stop: stop) { snapshot in
+            line.show(snapshot.progress.ended, of: snapshot.progress.total, snapshot.words(on: console))
+        }
         line.finish()
         let progress = end.snapshot.progress
         let tally = Tally(done: progress.done, diverged: progress.diverged, failed: progress.failed)
         return end.reason == .complete ? .complete(tally) : .interrupted(tally)
     }
 
+    private var showsProgress: Bool { !options.quiet && !options.json }
+
     /// Writes what a finished run is for, says how it ended, and exits with the code that says the same.
     func finish(with progress: SweepProgress) throws {
-        let results = RunResults(directory: directory, ledger: ledger)
+        let results = RunResults(directory: directory, ledger: ledger, console: console, showsProgress: showsProgress)
         let sweep = loaded.sweep
         switch progress {
         case .interrupted:
