@@ -46,8 +46,8 @@ proto: ## make the Swift code of the wire's messages after a change of lethe.pro
 	@.ci/install protobuf-compiler
 	$(SWIFT) package resolve
 	$(SWIFT) build --package-path .build/checkouts/swift-protobuf --scratch-path .build-protoc --product protoc-gen-swift
-	protoc --plugin=.build-protoc/debug/protoc-gen-swift --swift_opt=UseAccessLevelOnImports=true \
-		--proto_path=Sources/Wire/Proto --swift_out=Sources/Wire/Proto lethe.proto
+	protoc --plugin=.build-protoc/debug/protoc-gen-swift --swift_opt=UseAccessLevelOnImports=true --swift_opt=Visibility=Package \
+		--proto_path=Sources/WireProto --swift_out=Sources/WireProto lethe.proto
 
 clean: ## remove what was built
 	rm -rf .build .build-*

@@ -1,5 +1,6 @@
 public import Scheduling
 internal import SwiftProtobuf
+internal import WireProto
 
 extension CoordinatorMessage {
     /// The message as one frame.

@@ -1,6 +1,7 @@
 import Experiments
 import Scheduling
 import Testing
+import WireProto
 
 @testable import Wire
 

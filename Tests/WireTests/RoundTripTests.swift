@@ -2,6 +2,7 @@ import Experiments
 import Scheduling
 import Testing
 import Wire
+import WireProto
 
 @Suite("Messages and frames")
 struct RoundTripTests {

@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Scheduling
+internal import WireProto
 
 extension AttemptResult {
     init(checking proto: ProtoResult) throws(WireError) {

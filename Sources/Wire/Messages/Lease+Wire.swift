@@ -1,4 +1,5 @@
 internal import Scheduling
+internal import WireProto
 
 extension Lease {
     init(checking proto: ProtoLease) throws(WireError) {

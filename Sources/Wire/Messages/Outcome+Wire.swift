@@ -1,4 +1,5 @@
 internal import Experiments
+internal import WireProto
 
 extension TaskMatrix {
     /// - Parameter range: of every number.

@@ -2,6 +2,7 @@ internal import Experiments
 internal import FoundationEssentials
 internal import Hashing
 internal import Scheduling
+internal import WireProto
 
 extension PoolStatus {
     init(checking proto: ProtoStatus) throws(WireError) {

@@ -2,6 +2,7 @@ internal import Experiments
 internal import FoundationEssentials
 internal import Hashing
 internal import Scheduling
+internal import WireProto
 
 extension Hello {
     /// - Parameter revision: of the envelope. From another revision only the identity is read, which is enough to
