@@ -13,15 +13,7 @@ struct AttemptRecorder {
     private let findAttempt: Statement
     private let insertAttempt: Statement
     private let deleteAttempt: Statement
-    private let findWorker: Statement
-    private let insertWorker: Statement
-    /// The rows of the workers seen so far; a batch has many records of few workers.
-    private var workers: [Worker: Int64] = [:]
-
-    private struct Worker: Hashable {
-        var name: String
-        var host: String
-    }
+    private var workers: WorkerRegister
 
     init(_ database: Database, now: Date, path: String) throws {
         self.database = database
@@ -45,8 +37,12 @@ struct AttemptRecorder {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
-        findWorker = try database.cachedStatement(sql: "SELECT id FROM worker WHERE name = ? AND host = ?")
-        insertWorker = try database.cachedStatement(sql: "INSERT INTO worker (name, host) VALUES (?, ?)")
+        workers = try WorkerRegister(database)
+    }
+
+    /// Takes note of a worker that came or went.
+    mutating func record(_ worker: WorkerRecord) throws {
+        try workers.note(worker, at: now)
     }
 
     mutating func record(_ record: AttemptRecord) throws -> Verdict {
@@ -101,21 +97,11 @@ struct AttemptRecorder {
     ) throws {
         try insertAttempt.execute(arguments: [
             job, record.attempt.id.number, record.attempt.cause.rawValue, end.rawValue,
-            try row(of: Worker(name: record.worker, host: record.host)), record.started.timeIntervalSince1970,
+            try workers.row(of: record.worker, host: record.host, supervisor: record.supervisor),
+            record.started.timeIntervalSince1970,
             record.cost?.wallSeconds, record.cost?.cpuSeconds, record.cost?.peakMemoryBytes, record.cost?.operations,
             failure?.reason, failure?.signal, failure?.exitCode, failure?.logLines.joined(separator: "\n"),
         ])
-    }
-
-    private mutating func row(of worker: Worker) throws -> Int64 {
-        if let id = workers[worker] { return id }
-        if let id = try Int64.fetchOne(findWorker, arguments: [worker.name, worker.host]) {
-            workers[worker] = id
-            return id
-        }
-        try insertWorker.execute(arguments: [worker.name, worker.host])
-        workers[worker] = database.lastInsertedRowID
-        return database.lastInsertedRowID
     }
 
     /// Whether a delivered outcome equals the one on record; a difference is an event.

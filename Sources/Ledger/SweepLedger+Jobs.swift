@@ -13,7 +13,22 @@ extension SweepLedger {
                 guard let job = JobID(hex: row[2]) else { throw LedgerError.damaged(path, "a job id that is none") }
                 states[job] = try JobState(row: row, path)
             }
+            try addDeaths(to: &states, database)
             return states
+        }
+    }
+
+    private func addDeaths(to states: inout [JobID: JobState], _ database: Database) throws {
+        let sql = """
+            SELECT job.digest, worker.supervisor, reason, signal, exit_code, log
+            FROM job JOIN attempt ON attempt.job = job.id JOIN worker ON worker.id = attempt.worker
+            WHERE job.status = 'open' AND attempt."end" = 'lost' AND reason IS NOT NULL AND number > forgiven
+            ORDER BY job.id, number
+            """
+        let rows = try Row.fetchCursor(database, sql: sql)
+        while let row = try rows.next() {
+            guard let job = JobID(hex: row[0]), let failure = Failure(row: row) else { continue }
+            states[job]?.deaths.append(RecordedDeath(supervisor: row[1], failure: failure))
         }
     }
 

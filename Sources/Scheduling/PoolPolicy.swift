@@ -21,19 +21,29 @@ public struct PoolPolicy: Hashable, Sendable {
 
     /// The most jobs that are leased together; 1 lets none share work.
     public var largestBundle = 128
+    /// So far ahead in the queue a job is looked for that a worker may do.
+    public var lookahead = 1000
 
     /// A job that kills its worker this often is quarantined.
     public var deathsToQuarantine = 3
-    /// A job is tried on this many workers that lack something of their own, such as its data, before it counts as
-    /// failed.
-    public var workersToTry = 3
-    /// How long such a job waits for another worker to join once every one has tried it.
-    public var failurePatience: Duration = .seconds(10)
-    /// A running job without progress for this long, and for `stallFactor` times its expected duration, is given to
-    /// another worker.
+    /// A job's own failure, or its last death, is believed once so many hosts showed it, where as many can do it.
+    public var hostsToBelieve = 2
+    /// A host on which so many different jobs died or failed, and none ended, is set aside.
+    public var troublesToSetAside = 3
+    /// After this long a host that was set aside is tried again; each further time after twice as long.
+    public var firstSetback: Duration = .seconds(10)
+    /// The longest that it waits to be tried again.
+    public var longestSetback: Duration = .seconds(600)
+    /// How long to wait while nobody present can do any job that is left.
+    public var patience = Patience.forNewcomers(nil)
+
+    /// A running job that told progress counts as stalled after this long without any, and after `stallFactor` times
+    /// its longest time without any before.
     public var stallDuration: Duration = .seconds(120)
-    /// How many times its expected duration a job may go without progress.
+    /// How many times its longest silence a job may be silent.
     public var stallFactor = 20.0
+    /// A worker that does not let go of a job for this long after it was told to is killed.
+    public var cancelPatience: Duration = .seconds(10)
 
     /// The rules that hold unless someone changes them.
     public init() {}

@@ -19,6 +19,8 @@ extension CoordinatorMessage {
             case .drain: .drain(ProtoEmpty())
             case .goodbye: .goodbye(ProtoEmpty())
             case .status(let status): .status(status.proto)
+            case .kill(let worker): .kill(ProtoKill(worker))
+            case .setAside(let reason): .setAside(ProtoAdvice(reason))
             }
         return frame(envelope)
     }
@@ -46,12 +48,29 @@ extension CoordinatorMessage {
         case .drain: self = .drain
         case .goodbye: self = .goodbye
         case .status(let status): self = .status(try PoolStatus(checking: status))
+        case .kill(let kill): self = .kill(try WorkerID(checking: kill.worker))
+        case .setAside(let advice):
+            self = .setAside(reason: try advice.reason.checked("a reason", atMost: Wire.maximumReasonBytes))
         case .refuse, nil: throw WireError("the frame holds no message that is known here")
         }
     }
 }
 
 extension ProtoRefusal {
+    init(_ reason: String) {
+        self.init()
+        self.reason = reason.clipped(to: Wire.maximumReasonBytes)
+    }
+}
+
+extension ProtoKill {
+    init(_ worker: WorkerID) {
+        self.init()
+        self.worker = worker.name
+    }
+}
+
+extension ProtoAdvice {
     init(_ reason: String) {
         self.init()
         self.reason = reason.clipped(to: Wire.maximumReasonBytes)

@@ -19,6 +19,7 @@ extension WorkerMessage {
             case .returned(let references): .returned(references.proto)
             case .leaving: .leaving(ProtoEmpty())
             case .died(let death): .died(death.proto)
+            case .supervising(let host): .supervising(ProtoSupervision(host))
             case .statusRequest: .statusRequest(ProtoEmpty())
             }
         return frame(envelope)
@@ -39,13 +40,21 @@ extension WorkerMessage {
         switch envelope.body {
         case .started(let reference): self = .started(try AttemptReference(checking: reference))
         case .heartbeat(let heartbeat): self = .heartbeat(try Heartbeat(checking: heartbeat))
-        case .results(let results): self = .results(try [AttemptResult](checking: results))
+        case .results(let results): self = .results([AttemptResult](reading: results))
         case .returned(let references): self = .returned(try [AttemptReference](checking: references))
         case .leaving: self = .leaving
         case .died(let death): self = .died(try WorkerDeath(checking: death))
+        case .supervising(let supervision): self = .supervising(try HostID(checking: supervision.host))
         case .statusRequest: self = .statusRequest
         case .hello, nil: throw WireError("the frame holds no message that is known here")
         }
+    }
+}
+
+extension ProtoSupervision {
+    init(_ host: HostID) {
+        self.init()
+        self.host = host.name
     }
 }
 

@@ -105,6 +105,14 @@ package nonisolated struct ProtoToCoordinator: Sendable {
     set {body = .statusRequest(newValue)}
   }
 
+  package var supervising: ProtoSupervision {
+    get {
+      if case .supervising(let v)? = body {return v}
+      return ProtoSupervision()
+    }
+    set {body = .supervising(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Body: Equatable, Sendable {
@@ -116,6 +124,7 @@ package nonisolated struct ProtoToCoordinator: Sendable {
     case leaving(ProtoEmpty)
     case died(ProtoDeath)
     case statusRequest(ProtoEmpty)
+    case supervising(ProtoSupervision)
 
   }
 
@@ -212,6 +221,22 @@ package nonisolated struct ProtoFromCoordinator: Sendable {
     set {body = .status(newValue)}
   }
 
+  package var kill: ProtoKill {
+    get {
+      if case .kill(let v)? = body {return v}
+      return ProtoKill()
+    }
+    set {body = .kill(newValue)}
+  }
+
+  package var setAside: ProtoAdvice {
+    get {
+      if case .setAside(let v)? = body {return v}
+      return ProtoAdvice()
+    }
+    set {body = .setAside(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Body: Equatable, Sendable {
@@ -225,6 +250,8 @@ package nonisolated struct ProtoFromCoordinator: Sendable {
     case drain(ProtoEmpty)
     case goodbye(ProtoEmpty)
     case status(ProtoStatus)
+    case kill(ProtoKill)
+    case setAside(ProtoAdvice)
 
   }
 
@@ -276,7 +303,8 @@ package nonisolated struct ProtoIdentity: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var host: String = String()
+  /// The machine's name.
+  package var machine: String = String()
 
   package var processID: UInt64 = 0
 
@@ -286,6 +314,22 @@ package nonisolated struct ProtoIdentity: Sendable {
 
   /// 32 bytes, or none.
   package var knownAnswer: Data = Data()
+
+  /// The name that its supervisor drew, the same for all slots of one.
+  package var host: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// From a supervisor: it keeps the workers of a host.
+package nonisolated struct ProtoSupervision: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var host: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -308,8 +352,10 @@ package nonisolated struct ProtoClaim: Sendable {
 
   package var stage: ProtoClaim.Stage = .queued
 
-  /// From 0 to 1, of a running job.
+  /// The share done, from 0 to 1, and the work done so far in units of the executor's; of a running job that told any.
   package var progress: Double = 0
+
+  package var work: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -503,8 +549,15 @@ package nonisolated struct ProtoFailure: Sendable {
 
   package var logLines: [String] = []
 
-  /// Whether another worker may succeed.
-  package var blamesWorker: Bool = false
+  /// What the worker lacks, if another may succeed.
+  package var lack: ProtoLack {
+    get {_lack ?? ProtoLack()}
+    set {_lack = newValue}
+  }
+  /// Returns true if `lack` has been explicitly set.
+  package var hasLack: Bool {self._lack != nil}
+  /// Clears the value of `lack`. Subsequent reads from it will return its default value.
+  package mutating func clearLack() {self._lack = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -512,6 +565,44 @@ package nonisolated struct ProtoFailure: Sendable {
 
   fileprivate var _signal: Int32? = nil
   fileprivate var _exitCode: Int32? = nil
+  fileprivate var _lack: ProtoLack? = nil
+}
+
+package nonisolated struct ProtoLack: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var need: ProtoLack.OneOf_Need? = nil
+
+  package var key: String {
+    get {
+      if case .key(let v)? = need {return v}
+      return String()
+    }
+    set {need = .key(newValue)}
+  }
+
+  package var memory: ProtoEmpty {
+    get {
+      if case .memory(let v)? = need {return v}
+      return ProtoEmpty()
+    }
+    set {need = .memory(newValue)}
+  }
+
+  /// Whether it may come back by itself.
+  package var mayPass: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated enum OneOf_Need: Equatable, Sendable {
+    case key(String)
+    case memory(ProtoEmpty)
+
+  }
+
+  package init() {}
 }
 
 package nonisolated struct ProtoCost: Sendable {
@@ -667,6 +758,31 @@ package nonisolated struct ProtoRefusal: Sendable {
   package init() {}
 }
 
+package nonisolated struct ProtoAdvice: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var reason: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// To a supervisor: end a worker that does not let go of a job.
+package nonisolated struct ProtoKill: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var worker: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 package nonisolated struct ProtoLeasedJob: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -725,7 +841,8 @@ package nonisolated struct ProtoWorkerStatus: Sendable {
 
   package var id: String = String()
 
-  package var host: String = String()
+  /// The machine's name.
+  package var machine: String = String()
 
   package var heldJobs: UInt32 = 0
 
@@ -733,6 +850,41 @@ package nonisolated struct ProtoWorkerStatus: Sendable {
   package var executing: Data = Data()
 
   package var secondsSinceHeard: Double = 0
+
+  package var host: String = String()
+
+  /// The share done of what it executes, if it told any.
+  package var progress: Double {
+    get {_progress ?? 0}
+    set {_progress = newValue}
+  }
+  /// Returns true if `progress` has been explicitly set.
+  package var hasProgress: Bool {self._progress != nil}
+  /// Clears the value of `progress`. Subsequent reads from it will return its default value.
+  package mutating func clearProgress() {self._progress = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _progress: Double? = nil
+}
+
+/// What a host gets no jobs for.
+package nonisolated struct ProtoSetback: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var host: String = String()
+
+  package var machine: String = String()
+
+  package var what: String = String()
+
+  package var reason: String = String()
+
+  package var secondsToRetry: Double = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -767,6 +919,8 @@ package nonisolated struct ProtoStatus: Sendable {
 
   package var workers: [ProtoWorkerStatus] = []
 
+  package var setbacks: [ProtoSetback] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -780,7 +934,7 @@ fileprivate nonisolated let _protobuf_package = "lethe.wire"
 
 nonisolated extension ProtoToCoordinator: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ToCoordinator"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}hello\0\u{1}started\0\u{1}heartbeat\0\u{1}results\0\u{1}returned\0\u{1}leaving\0\u{1}died\0\u{3}status_request\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}hello\0\u{1}started\0\u{1}heartbeat\0\u{1}results\0\u{1}returned\0\u{1}leaving\0\u{1}died\0\u{3}status_request\0\u{1}supervising\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -893,6 +1047,19 @@ nonisolated extension ProtoToCoordinator: SwiftProtobuf.Message, SwiftProtobuf._
           self.body = .statusRequest(v)
         }
       }()
+      case 10: try {
+        var v: ProtoSupervision?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .supervising(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .supervising(v)
+        }
+      }()
       default: break
       }
     }
@@ -939,6 +1106,10 @@ nonisolated extension ProtoToCoordinator: SwiftProtobuf.Message, SwiftProtobuf._
       guard case .statusRequest(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     }()
+    case .supervising?: try {
+      guard case .supervising(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -954,7 +1125,7 @@ nonisolated extension ProtoToCoordinator: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension ProtoFromCoordinator: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FromCoordinator"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}welcome\0\u{1}refuse\0\u{1}rejoin\0\u{1}lease\0\u{1}cancel\0\u{1}acknowledge\0\u{1}heartbeat\0\u{1}drain\0\u{1}goodbye\0\u{1}status\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}welcome\0\u{1}refuse\0\u{1}rejoin\0\u{1}lease\0\u{1}cancel\0\u{1}acknowledge\0\u{1}heartbeat\0\u{1}drain\0\u{1}goodbye\0\u{1}status\0\u{1}kill\0\u{3}set_aside\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1093,6 +1264,32 @@ nonisolated extension ProtoFromCoordinator: SwiftProtobuf.Message, SwiftProtobuf
           self.body = .status(v)
         }
       }()
+      case 12: try {
+        var v: ProtoKill?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .kill(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .kill(v)
+        }
+      }()
+      case 13: try {
+        var v: ProtoAdvice?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .setAside(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .setAside(v)
+        }
+      }()
       default: break
       }
     }
@@ -1146,6 +1343,14 @@ nonisolated extension ProtoFromCoordinator: SwiftProtobuf.Message, SwiftProtobuf
     case .status?: try {
       guard case .status(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .kill?: try {
+      guard case .kill(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .setAside?: try {
+      guard case .setAside(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case nil: break
     }
@@ -1251,7 +1456,7 @@ nonisolated extension ProtoReferences: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension ProtoIdentity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Identity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}host\0\u{3}process_id\0\u{1}processor\0\u{3}numerics_revision\0\u{3}known_answer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{3}process_id\0\u{1}processor\0\u{3}numerics_revision\0\u{3}known_answer\0\u{1}host\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1259,19 +1464,20 @@ nonisolated extension ProtoIdentity: SwiftProtobuf.Message, SwiftProtobuf._Messa
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.host) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.machine) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.processID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.processor) }()
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self.numericsRevision) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.knownAnswer) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.host) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.host.isEmpty {
-      try visitor.visitSingularStringField(value: self.host, fieldNumber: 1)
+    if !self.machine.isEmpty {
+      try visitor.visitSingularStringField(value: self.machine, fieldNumber: 1)
     }
     if self.processID != 0 {
       try visitor.visitSingularUInt64Field(value: self.processID, fieldNumber: 2)
@@ -1285,15 +1491,49 @@ nonisolated extension ProtoIdentity: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.knownAnswer.isEmpty {
       try visitor.visitSingularBytesField(value: self.knownAnswer, fieldNumber: 5)
     }
+    if !self.host.isEmpty {
+      try visitor.visitSingularStringField(value: self.host, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: ProtoIdentity, rhs: ProtoIdentity) -> Bool {
-    if lhs.host != rhs.host {return false}
+    if lhs.machine != rhs.machine {return false}
     if lhs.processID != rhs.processID {return false}
     if lhs.processor != rhs.processor {return false}
     if lhs.numericsRevision != rhs.numericsRevision {return false}
     if lhs.knownAnswer != rhs.knownAnswer {return false}
+    if lhs.host != rhs.host {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProtoSupervision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Supervision"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}host\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.host) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.host.isEmpty {
+      try visitor.visitSingularStringField(value: self.host, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: ProtoSupervision, rhs: ProtoSupervision) -> Bool {
+    if lhs.host != rhs.host {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1301,7 +1541,7 @@ nonisolated extension ProtoIdentity: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension ProtoClaim: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Claim"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reference\0\u{1}stage\0\u{1}progress\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reference\0\u{1}stage\0\u{1}progress\0\u{1}work\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1312,6 +1552,7 @@ nonisolated extension ProtoClaim: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 1: try { try decoder.decodeSingularMessageField(value: &self._reference) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
       case 3: try { try decoder.decodeSingularDoubleField(value: &self.progress) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.work) }()
       default: break
       }
     }
@@ -1331,6 +1572,9 @@ nonisolated extension ProtoClaim: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.progress.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.progress, fieldNumber: 3)
     }
+    if self.work != 0 {
+      try visitor.visitSingularUInt64Field(value: self.work, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1338,6 +1582,7 @@ nonisolated extension ProtoClaim: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs._reference != rhs._reference {return false}
     if lhs.stage != rhs.stage {return false}
     if lhs.progress != rhs.progress {return false}
+    if lhs.work != rhs.work {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1582,7 +1827,7 @@ nonisolated extension ProtoOutcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension ProtoFailure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Failure"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}signal\0\u{3}exit_code\0\u{3}log_lines\0\u{3}blames_worker\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}signal\0\u{3}exit_code\0\u{3}log_lines\0\u{2}\u{2}lack\0\u{c}\u{5}\u{1}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1594,7 +1839,7 @@ nonisolated extension ProtoFailure: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 2: try { try decoder.decodeSingularSInt32Field(value: &self._signal) }()
       case 3: try { try decoder.decodeSingularSInt32Field(value: &self._exitCode) }()
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.logLines) }()
-      case 5: try { try decoder.decodeSingularBoolField(value: &self.blamesWorker) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._lack) }()
       default: break
       }
     }
@@ -1617,9 +1862,9 @@ nonisolated extension ProtoFailure: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.logLines.isEmpty {
       try visitor.visitRepeatedStringField(value: self.logLines, fieldNumber: 4)
     }
-    if self.blamesWorker != false {
-      try visitor.visitSingularBoolField(value: self.blamesWorker, fieldNumber: 5)
-    }
+    try { if let v = self._lack {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1628,7 +1873,74 @@ nonisolated extension ProtoFailure: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs._signal != rhs._signal {return false}
     if lhs._exitCode != rhs._exitCode {return false}
     if lhs.logLines != rhs.logLines {return false}
-    if lhs.blamesWorker != rhs.blamesWorker {return false}
+    if lhs._lack != rhs._lack {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProtoLack: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Lack"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}memory\0\u{3}may_pass\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.need != nil {try decoder.handleConflictingOneOf()}
+          self.need = .key(v)
+        }
+      }()
+      case 2: try {
+        var v: ProtoEmpty?
+        var hadOneofValue = false
+        if let current = self.need {
+          hadOneofValue = true
+          if case .memory(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.need = .memory(v)
+        }
+      }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.mayPass) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.need {
+    case .key?: try {
+      guard case .key(let v)? = self.need else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    }()
+    case .memory?: try {
+      guard case .memory(let v)? = self.need else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case nil: break
+    }
+    if self.mayPass != false {
+      try visitor.visitSingularBoolField(value: self.mayPass, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: ProtoLack, rhs: ProtoLack) -> Bool {
+    if lhs.need != rhs.need {return false}
+    if lhs.mayPass != rhs.mayPass {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1950,6 +2262,66 @@ nonisolated extension ProtoRefusal: SwiftProtobuf.Message, SwiftProtobuf._Messag
   }
 }
 
+nonisolated extension ProtoAdvice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Advice"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: ProtoAdvice, rhs: ProtoAdvice) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProtoKill: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Kill"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}worker\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.worker) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.worker.isEmpty {
+      try visitor.visitSingularStringField(value: self.worker, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: ProtoKill, rhs: ProtoKill) -> Bool {
+    if lhs.worker != rhs.worker {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension ProtoLeasedJob: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LeasedJob"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reference\0\u{1}payload\0\u{3}expected_operations\0\u{3}expected_bytes\0")
@@ -2061,7 +2433,7 @@ nonisolated extension ProtoLeases: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension ProtoWorkerStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".WorkerStatus"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}host\0\u{3}held_jobs\0\u{1}executing\0\u{3}seconds_since_heard\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}machine\0\u{3}held_jobs\0\u{1}executing\0\u{3}seconds_since_heard\0\u{1}host\0\u{1}progress\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2070,21 +2442,27 @@ nonisolated extension ProtoWorkerStatus: SwiftProtobuf.Message, SwiftProtobuf._M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.host) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.machine) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.heldJobs) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.executing) }()
       case 5: try { try decoder.decodeSingularDoubleField(value: &self.secondsSinceHeard) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.host) }()
+      case 7: try { try decoder.decodeSingularDoubleField(value: &self._progress) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.id.isEmpty {
       try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
     }
-    if !self.host.isEmpty {
-      try visitor.visitSingularStringField(value: self.host, fieldNumber: 2)
+    if !self.machine.isEmpty {
+      try visitor.visitSingularStringField(value: self.machine, fieldNumber: 2)
     }
     if self.heldJobs != 0 {
       try visitor.visitSingularUInt32Field(value: self.heldJobs, fieldNumber: 3)
@@ -2095,15 +2473,73 @@ nonisolated extension ProtoWorkerStatus: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.secondsSinceHeard.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.secondsSinceHeard, fieldNumber: 5)
     }
+    if !self.host.isEmpty {
+      try visitor.visitSingularStringField(value: self.host, fieldNumber: 6)
+    }
+    try { if let v = self._progress {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: ProtoWorkerStatus, rhs: ProtoWorkerStatus) -> Bool {
     if lhs.id != rhs.id {return false}
-    if lhs.host != rhs.host {return false}
+    if lhs.machine != rhs.machine {return false}
     if lhs.heldJobs != rhs.heldJobs {return false}
     if lhs.executing != rhs.executing {return false}
     if lhs.secondsSinceHeard != rhs.secondsSinceHeard {return false}
+    if lhs.host != rhs.host {return false}
+    if lhs._progress != rhs._progress {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProtoSetback: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Setback"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}host\0\u{1}machine\0\u{1}what\0\u{1}reason\0\u{3}seconds_to_retry\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.host) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.machine) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.what) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 5: try { try decoder.decodeSingularDoubleField(value: &self.secondsToRetry) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.host.isEmpty {
+      try visitor.visitSingularStringField(value: self.host, fieldNumber: 1)
+    }
+    if !self.machine.isEmpty {
+      try visitor.visitSingularStringField(value: self.machine, fieldNumber: 2)
+    }
+    if !self.what.isEmpty {
+      try visitor.visitSingularStringField(value: self.what, fieldNumber: 3)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
+    }
+    if self.secondsToRetry.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.secondsToRetry, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: ProtoSetback, rhs: ProtoSetback) -> Bool {
+    if lhs.host != rhs.host {return false}
+    if lhs.machine != rhs.machine {return false}
+    if lhs.what != rhs.what {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.secondsToRetry != rhs.secondsToRetry {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2111,7 +2547,7 @@ nonisolated extension ProtoWorkerStatus: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension ProtoStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Status"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}total\0\u{1}done\0\u{1}diverged\0\u{1}failed\0\u{1}running\0\u{3}jobs_per_second\0\u{3}remaining_seconds\0\u{1}workers\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}total\0\u{1}done\0\u{1}diverged\0\u{1}failed\0\u{1}running\0\u{3}jobs_per_second\0\u{3}remaining_seconds\0\u{1}workers\0\u{1}setbacks\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2127,6 +2563,7 @@ nonisolated extension ProtoStatus: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 6: try { try decoder.decodeSingularDoubleField(value: &self.jobsPerSecond) }()
       case 7: try { try decoder.decodeSingularDoubleField(value: &self._remainingSeconds) }()
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.workers) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.setbacks) }()
       default: break
       }
     }
@@ -2161,6 +2598,9 @@ nonisolated extension ProtoStatus: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.workers.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.workers, fieldNumber: 8)
     }
+    if !self.setbacks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.setbacks, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2173,6 +2613,7 @@ nonisolated extension ProtoStatus: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.jobsPerSecond != rhs.jobsPerSecond {return false}
     if lhs._remainingSeconds != rhs._remainingSeconds {return false}
     if lhs.workers != rhs.workers {return false}
+    if lhs.setbacks != rhs.setbacks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -25,33 +25,6 @@ extension EndToEnd {
             #expect(try sandbox.tables() == (try await Sweeps.quickTables.value))
         }
 
-        @Test("for want of data: the jobs count as failed, with the reason")
-        func noData() async throws {
-            let rows = (0..<40).map { "\($0 * 7 % 10),\($0 * 3 % 10),\($0 % 2)" }
-            let sandbox = try Sandbox(
-                """
-                name: table
-                stream: {dataset: {csv: data.csv, label: kind, test: 0.25}, tasks: permuted, count: 2}
-                model: {hidden: [4]}
-                grid: {ordering: all}
-                """
-            )
-            try sandbox.write((["a,b,kind"] + rows).joined(separator: "\n") + "\n", to: "data.csv")
-            let endpoint = "ipc://\(sandbox.path)/socket"
-            let coordinator = try sandbox.start(["serve", "sweep.yaml", "--out", "run", "--bind", endpoint])
-            // Three: a job counts as failed once as many workers lack its data.
-            let workers = try sandbox.start(["work", "--connect", endpoint, "--slots", "3", "--data", "empty"])
-            let ending = try await coordinator.end()
-            #expect(ending.code == 1, "\(ending)")
-            #expect(ending.errors.contains("2 failed"))
-            #expect(try await workers.end().code == 0)
-            #expect(try sandbox.tables().jobRows.column("status") == ["failed", "failed"])
-            #expect(try sandbox.text(of: "run/report.json").contains("is not in `empty`"))
-
-            let status = try #require(try await sandbox.status())
-            #expect(status.failed == 2 && status.isFinished)
-        }
-
         @Test("to converge are told as diverged, and the sweep has succeeded")
         func diverged() async throws {
             let sandbox = try Sandbox(Sweeps.quick(learningRates: "[0.03, 1.0e+30]"))

@@ -20,6 +20,10 @@ struct ScriptExecutor: JobExecutor {
             switch parts[0] {
             case "sleep": usleep(UInt32(argument) ?? 0)
             case "note": Self.append("\(id) \(getpid())", to: argument)
+            // Such a need is met by a file of that name.
+            case "need": if let lacking = Self.lacking(argument) { ending = lacking }
+            case "toil": Self.toil(milliseconds: Double(argument) ?? 0, id, execution)
+            case "hang": Self.hang(id, execution)
             case "await": Self.awaitFile(argument) { execution.isCancelled(id) }
             case "allocate": Self.touch(bytes: Int(argument) ?? 0)
             case "burn": Self.burn(milliseconds: Double(argument) ?? 0)
@@ -38,6 +42,27 @@ struct ScriptExecutor: JobExecutor {
         let accuracy = Double(JobID(scripted: payload).digest.bytes[0]) / 255
         let matrix = TaskMatrix(taskCount: 1, rows: [[0.5], [accuracy]])
         return Outcome(accuracy: matrix, loss: matrix, operations: 1000)
+    }
+
+    private static func lacking(_ path: String) -> Ending? {
+        if unsafe access(path, F_OK) == 0 { return nil }
+        return .failure(Failure(reason: "there is no \(path)"), blame: .worker(Lack(.key(path), .missing)))
+    }
+
+    /// Works for so long, in steps of a millisecond, and tells of it.
+    private static func toil(milliseconds: Double, _ job: JobID, _ execution: Execution) {
+        let steps = max(Int(milliseconds), 1)
+        for step in 1...steps where !execution.isCancelled(job) {
+            burn(milliseconds: 1)
+            execution.advance(job, to: JobProgress(work: step, share: Double(step) / Double(steps)))
+        }
+    }
+
+    /// Tells progress once, and then neither works nor listens.
+    private static func hang(_ job: JobID, _ execution: Execution) {
+        usleep(300_000)
+        execution.advance(job, to: JobProgress(work: 1, share: 0.01))
+        while true { sleep(1000) }
     }
 
     /// Waits for a file, as long as the directory it will stand in is there.

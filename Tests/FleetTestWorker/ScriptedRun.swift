@@ -35,6 +35,7 @@ struct ScriptedRun {
 
     func coordinator(_ change: (inout CoordinatorConfiguration) -> Void = { _ in }) -> Coordinator {
         var configuration = CoordinatorConfiguration(endpoint: endpoint, logger: logger)
+        configuration.policy.patience = .ofOneHost(passing: .seconds(60))
         change(&configuration)
         return Coordinator(configuration, ledger: ledger, catalogue: catalogue, tally: catalogue.tally)
     }
@@ -93,14 +94,27 @@ struct ScriptCatalogue: JobCatalogue {
         states[JobID(scripted: scripts[rank.number])]?.status.isSettled ?? false
     }
 
+    func hasFailed(_ rank: JobRank) -> Bool {
+        states[JobID(scripted: scripts[rank.number])]?.status == .failed
+    }
+
     func job(at rank: JobRank) -> PoolJob {
-        let id = JobID(scripted: scripts[rank.number])
+        let script = scripts[rank.number]
+        let id = JobID(scripted: script)
         return PoolJob(
             id: id,
-            payload: scripts[rank.number],
+            payload: script,
             expectedOperations: 1000,
-            lastAttempt: states[id]?.lastAttempt ?? AttemptID(0)
+            needs: Needs(keys: script.split(separator: "\n").compactMap { $0.dropping("need ") }),
+            lastAttempt: states[id]?.lastAttempt ?? AttemptID(0),
+            deaths: states[id]?.deaths.map { Evidence(host: HostID($0.supervisor), failure: $0.failure) } ?? []
         )
+    }
+}
+
+extension Substring {
+    fileprivate func dropping(_ prefix: String) -> String? {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
     }
 }
 

@@ -104,7 +104,7 @@ struct DispatchTests {
         #expect(pool.takeLeases(bob) == [])
         // Ann has begun and is heard of no more: soon a copy pays.
         pool.hear(.started(TestPool.reference(1)), from: ann)
-        let claim = Claim(TestPool.reference(1), .running(progress: 0))
+        let claim = Claim(TestPool.reference(1), .running(nil))
         pool.pass(2, beats: [ann: [claim], bob: []])
         #expect(pool.takeLeases(bob) == [[1, 2]])
         _ = pool.takeEndings()
@@ -121,6 +121,7 @@ struct DispatchTests {
             let count = 10_000_000
             let unfinishedOperations = 1e13
             func isFinished(_ rank: JobRank) -> Bool { false }
+            func hasFailed(_ rank: JobRank) -> Bool { false }
             func job(at rank: JobRank) -> PoolJob {
                 #expect(rank.number < 10)
                 return PoolJob(id: TestPool.id(rank.number), payload: "", expectedOperations: 1)
@@ -128,7 +129,7 @@ struct DispatchTests {
         }
         var scheduler = Scheduler(catalogue: Endless(), at: .origin)
         _ = scheduler.handle(.woken, at: .origin)
-        let identity = WorkerIdentity(host: "", processID: 1, processor: "")
+        let identity = WorkerIdentity(host: HostID("h"), machine: "", processID: 1, processor: "")
         let hello = Hello(identity: identity, credit: 10, claims: [])
         let effects = scheduler.handle(.received(.hello(hello), from: ann), at: .origin)
         #expect(effects.contains { if case .send(.lease, _) = $0 { true } else { false } })

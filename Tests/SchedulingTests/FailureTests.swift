@@ -45,15 +45,15 @@ struct FailureTests {
 
     @Test("only what a worker brought upon itself counts")
     func ownMaking() {
-        #expect(death(ann, signal: 11).isOwnMaking)
-        #expect(death(ann, signal: 6).isOwnMaking)
-        #expect(death(ann, signal: nil, exitCode: 1).isOwnMaking)
-        #expect(death(ann, signal: 9, memory: true).isOwnMaking)
-        #expect(!death(ann, signal: 9).isOwnMaking)
-        #expect(!death(ann, signal: 15).isOwnMaking)
-        #expect(!death(ann, signal: 2).isOwnMaking)
-        #expect(!death(ann, signal: nil, exitCode: 143).isOwnMaking)
-        #expect(!death(ann, signal: nil).isOwnMaking)
+        #expect(death(ann, signal: 11).cause == .ownMaking)
+        #expect(death(ann, signal: 6).cause == .ownMaking)
+        #expect(death(ann, signal: nil, exitCode: 1).cause == .ownMaking)
+        #expect(death(ann, signal: 9, memory: true).cause == .memory)
+        #expect(death(ann, signal: 9).cause == .outside)
+        #expect(death(ann, signal: 15).cause == .outside)
+        #expect(death(ann, signal: 2).cause == .outside)
+        #expect(death(ann, signal: nil, exitCode: 143).cause == .outside)
+        #expect(death(ann, signal: nil).cause == .outside)
     }
 
     @Test("after a death the job runs alone, and the others that the worker held are not blamed")
@@ -93,7 +93,7 @@ struct FailureTests {
     func earlierDeaths() {
         var pool = TestPool(operations: [1000]) { job in
             job.lastAttempt = AttemptID(2)
-            job.deaths = [Failure(reason: "one", signal: 11)]
+            job.deaths = [Evidence(host: HostID("host"), failure: Failure(reason: "one", signal: 11))]
         }
         pool.join(ann)
         #expect(pool.takeLeases(ann) == [[0, 3]])
@@ -126,30 +126,109 @@ struct FailureTests {
         #expect(pool.finish == .complete)
     }
 
-    @Test("a failure that lies with the worker is tried on others, three in all")
-    func elsewhere() {
-        let unable = Ending.failure(Failure(reason: "no data"), blame: .worker)
-        var pool = TestPool(operations: [1000])
-        for worker in [ann, bob, cid] { pool.join(worker) }
-        pool.deliver(0, from: ann, ending: unable)
-        #expect(pool.takeLeases(bob) == [[0, 2]])
-        pool.deliver(0, attempt: 2, from: bob, ending: unable)
-        #expect(pool.takeLeases(cid) == [[0, 3]])
-        #expect(pool.takeLeases(ann) == [[0, 1]])
-        pool.deliver(0, attempt: 3, from: cid, ending: unable)
-        #expect(pool.takeEndings() == ["0#1 failed", "0#2 failed", "0#3 failed finally"])
-    }
+    // MARK: - Two hosts
 
-    @Test("where every worker has failed a job it waits a while for another, and then is final")
-    func hopeless() {
+    private let bad = Ending.failure(Failure(reason: "bad"), blame: .job)
+
+    @Test("where another host is present, a failure is believed once that showed it too")
+    func confirmed() {
         var pool = TestPool(operations: [1000])
-        pool.join(ann)
-        pool.deliver(0, from: ann, ending: .failure(Failure(reason: "no data"), blame: .worker))
-        pool.pass(9, beats: [ann: []])
+        pool.join(ann, on: "one")
+        pool.join(bob, on: "two")
+        #expect(pool.takeLeases(ann) == [[0, 1]])
+        pool.deliver(0, from: ann, ending: bad)
         #expect(pool.takeEndings() == ["0#1 failed"])
-        pool.pass(1, beats: [ann: []])
-        #expect(pool.takeEndings() == ["0#1 failed finally"])
+        #expect(pool.takeLeases(ann) == [])
+        #expect(pool.takeLeases(bob) == [[0, 2]])
+        pool.deliver(0, attempt: 2, from: bob, ending: .failure(Failure(reason: "worse"), blame: .job))
+        guard case .attemptEnded(let ended)? = pool.records.last,
+            case .failed(let failure, isFinal: true) = ended.ending
+        else {
+            Issue.record("not final: \(pool.records)")
+            return
+        }
+        #expect(failure.reason.contains("bad") && failure.reason.contains("worse"))
         pool.commit()
         #expect(pool.finish == .complete)
+    }
+
+    @Test("a job that one host failed and another did is done")
+    func refuted() {
+        var pool = TestPool(operations: [1000])
+        pool.join(ann, on: "one")
+        pool.join(bob, on: "two")
+        pool.deliver(0, from: ann, ending: bad)
+        pool.deliver(0, attempt: 2, from: bob)
+        pool.commit()
+        #expect(pool.scheduler.progress(at: pool.now).done == 1 && pool.finish == .complete)
+    }
+
+    @Test("a failure is believed once nobody else is there any more who could try")
+    func lastHope() {
+        var pool = TestPool(operations: [1000, 1000])
+        pool.join(ann, on: "one")
+        pool.join(bob, on: "two")
+        pool.deliver(0, from: ann, ending: bad)
+        #expect(pool.takeEndings() == ["0#1 failed"])
+        pool.hear(.leaving, from: bob)
+        pool.pass(1, beats: [ann: []])
+        #expect(pool.takeEndings().contains("0#1 failed finally"))
+    }
+
+    @Test("the third death is believed once two hosts showed one")
+    func deathsOnTwoHosts() {
+        var pool = TestPool(operations: [1000])
+        let other = WorkerID("other")
+        pool.join(other, on: "two", credit: 0)
+        for number in 1...3 {
+            let worker = WorkerID("w\(number)")
+            pool.join(worker, on: "one")
+            #expect(pool.takeLeases(worker) == [[0, number]])
+            pool.tell(.workerDied(death(worker)))
+            #expect(pool.takeEndings() == ["0#\(number) killed"])
+        }
+        let fourth = WorkerID("w4")
+        pool.join(fourth, on: "one")
+        #expect(pool.takeLeases(fourth) == [])
+        pool.hear(.heartbeat(Heartbeat(credit: 1, claims: [])), from: other)
+        #expect(pool.takeLeases(other) == [[0, 4]])
+        pool.tell(.workerDied(death(other)))
+        #expect(pool.takeEndings() == ["0#4 failed finally"])
+    }
+
+    @Test("deaths and failures of a job that the ledger held as failed start anew when it is measured after all")
+    func measuredAfterAll() {
+        var pool = TestPool(operations: [1000, 1000], failed: [0])
+        #expect(pool.scheduler.progress(at: pool.now).failed == 1)
+        pool.join(ann)
+        pool.deliver(0, attempt: 3, from: ann)
+        pool.commit()
+        let progress = pool.scheduler.progress(at: pool.now)
+        #expect(progress.done == 1 && progress.failed == 0)
+        // Told again, it counts no more.
+        pool.deliver(0, attempt: 3, from: ann)
+        pool.commit()
+        #expect(pool.scheduler.progress(at: pool.now).done == 1)
+
+        pool.deliver(1, from: ann, ending: bad)
+        pool.commit()
+        #expect(pool.scheduler.progress(at: pool.now).failed == 1)
+    }
+
+    @Test("a worker that fails a job at once rests as long as the job would have taken")
+    func rest() {
+        var pool = TestPool(operations: [Int](repeating: 1000, count: 9))
+        pool.join(ann, on: "one")
+        pool.join(bob, on: "two")
+        pool.deliver(1, from: bob, seconds: 60)
+        #expect(pool.takeLeases(ann) == [[0, 1]])
+        pool.deliver(0, from: ann, seconds: 0, ending: bad)
+        #expect(pool.takeLeases(ann) == [])
+        pool.now = pool.now + .seconds(59)
+        pool.hear(.heartbeat(Heartbeat(credit: 100, claims: [])), from: ann)
+        #expect(pool.takeLeases(ann) == [])
+        pool.now = pool.now + .seconds(1)
+        pool.tell(.woken)
+        #expect(pool.takeLeases(ann).count == 1)
     }
 }

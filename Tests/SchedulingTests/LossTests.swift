@@ -21,7 +21,7 @@ struct LossTests {
     func heartbeats() {
         var pool = TestPool(operations: [1000])
         pool.join(ann)
-        pool.pass(100, beats: [ann: [Claim(TestPool.reference(0), .running(progress: 0.1))]])
+        pool.pass(100, beats: [ann: [Claim(TestPool.reference(0), .running(JobProgress(work: 1, share: 0.1)))]])
         #expect(pool.takeEndings() == [])
     }
 
@@ -34,21 +34,92 @@ struct LossTests {
         #expect(pool.takeLeases(ann) == [[0, 1], [0, 2]])
     }
 
-    @Test("a job without progress for long is given to another, and its worker gets nothing until it lets go")
+    private func running(_ work: Int, job: Int = 0, attempt: Int = 1) -> Claim {
+        Claim(TestPool.reference(job, attempt: attempt), .running(JobProgress(work: work, share: Double(work) / 1e6)))
+    }
+
+    @Test("a job that told progress and tells none for long is given to another, and its worker gets nothing meanwhile")
     func stall() {
-        var pool = TestPool(operations: [1000, 1000, 1000])
+        var pool = TestPool(operations: [1000, 1000])
         pool.join(ann)
-        pool.deliver(0, from: ann)
-        #expect(pool.takeLeases(ann).last == [1, 1])
-        let claim = Claim(TestPool.reference(1), .running(progress: 0.1))
-        pool.pass(121, beats: [ann: [claim]])
-        #expect(pool.takeEndings() == ["0#1 delivered", "1#1 lost"])
-        #expect(pool.takeMessages(ann).contains(.cancel([TestPool.reference(1)])))
+        #expect(pool.takeLeases(ann) == [[0, 1]])
+        pool.pass(1, beats: [ann: [running(1)]])
+        pool.pass(119, beats: [ann: [running(1)]])
+        #expect(pool.takeEndings() == [])
+        pool.pass(1, beats: [ann: [running(1)]])
+        #expect(pool.takeEndings() == ["0#1 lost"])
+        #expect(pool.takeMessages(ann).contains(.cancel([TestPool.reference(0)])))
         #expect(pool.takeLeases(ann) == [])
         pool.join(bob)
-        #expect(pool.takeLeases(bob) == [[1, 2]])
-        pool.pass(1, beats: [ann: [], bob: [Claim(TestPool.reference(1, attempt: 2), .running(progress: 0.1))]])
-        #expect(pool.takeLeases(ann) == [[2, 1]])
+        #expect(pool.takeLeases(bob) == [[0, 2]])
+        pool.pass(1, beats: [ann: [], bob: [running(1, attempt: 2)]])
+        #expect(pool.takeLeases(ann) == [[1, 1]])
+    }
+
+    @Test("a job that never told any progress is not stalled, however long it takes")
+    func silentExecutor() {
+        var pool = TestPool(operations: [1000])
+        pool.join(ann)
+        pool.pass(20_000, beats: [ann: [Claim(TestPool.reference(0), .running(nil))]])
+        #expect(pool.takeEndings() == [])
+        pool.deliver(0, from: ann)
+        #expect(pool.takeEndings() == ["0#1 delivered"])
+    }
+
+    @Test("a job of hours that goes on telling ends with one attempt")
+    func longJob() {
+        var pool = TestPool(operations: [1000])
+        pool.join(ann)
+        for minute in 1...240 { pool.pass(60, beats: [ann: [running(minute)]]) }
+        pool.deliver(0, from: ann, seconds: 14_400)
+        #expect(pool.takeEndings() == ["0#1 delivered"])
+    }
+
+    @Test("a job that is often silent for a minute may be silent for twenty")
+    func habit() {
+        var pool = TestPool(operations: [1000])
+        pool.join(ann)
+        for step in 1...3 { pool.pass(60, beats: [ann: [running(step)]]) }
+        pool.pass(1199, beats: [ann: [running(4)]])
+        pool.pass(1, beats: [ann: [running(4)]])
+        #expect(pool.takeEndings() == [])
+        pool.pass(20, beats: [ann: [running(4)]])
+        #expect(pool.takeEndings() == ["0#1 lost"])
+    }
+
+    @Test("a worker that holds on to a job it should give up is killed after ten seconds")
+    func holdingOn() {
+        var pool = TestPool(operations: [1000])
+        pool.join(ann)
+        pool.pass(122, beats: [ann: [running(1)]])
+        #expect(pool.takeEndings() == ["0#1 lost"])
+        pool.pass(8, beats: [ann: [running(1)]])
+        #expect(pool.takeNews() == [])
+        pool.pass(2, beats: [ann: [running(1)]])
+        #expect(pool.takeNews().contains(.kill(ann)))
+
+        // One whose supervisor is another process is killed by that.
+        pool.hear(.supervising(HostID("host")), from: WorkerID("supervisor"))
+        pool.pass(1, beats: [ann: [running(1)]])
+        #expect(pool.takeMessages(WorkerID("supervisor")) == [.kill(ann)])
+        // Killed by its supervisor: nothing speaks against the job.
+        pool.tell(.workerDied(WorkerDeath(worker: ann, signal: 9)))
+        #expect(pool.takeEndings() == [])
+    }
+
+    @Test("while the coordinator hears nobody, nobody is silent")
+    func deafness() {
+        var pool = TestPool(operations: [1000])
+        pool.join(ann)
+        pool.pass(5, beats: [ann: [running(1)]])
+        // A commit that takes three minutes.
+        pool.now = pool.now + .seconds(180)
+        pool.tell(.woken)
+        #expect(pool.takeEndings() == [])
+        pool.pass(8)
+        #expect(pool.takeEndings() == [])
+        pool.pass(1)
+        #expect(pool.takeEndings() == ["0#1 lost"])
     }
 
     @Test("a worker that leaves gives everything back at once")
@@ -86,7 +157,8 @@ struct LossTests {
     func refusal() {
         var pool = TestPool(operations: [1000])
         let identity = WorkerIdentity(
-            host: "host",
+            host: HostID("h"),
+            machine: "machine",
             processID: 1,
             processor: "any",
             numericsRevision: NumericsRevision(99)
@@ -105,7 +177,13 @@ struct LossTests {
         let expected = Digest(sha256: "right")
         var scheduler = Scheduler(catalogue: ListCatalogue(jobs: []), knownAnswer: expected, at: .origin)
         let greet = { (answer: Digest?) -> [Scheduler.Effect] in
-            let identity = WorkerIdentity(host: "host", processID: 1, processor: "any", knownAnswer: answer)
+            let identity = WorkerIdentity(
+                host: HostID("h"),
+                machine: "machine",
+                processID: 1,
+                processor: "any",
+                knownAnswer: answer
+            )
             return scheduler.handle(
                 .received(.hello(Hello(identity: identity, credit: 1, claims: [])), from: ann),
                 at: .origin

@@ -10,7 +10,8 @@ struct RestartTests {
         pool.join(bob)
         #expect(pool.takeLeases(bob) == [])
         let claims = [
-            Claim(TestPool.reference(0), .running(progress: 0.5)), Claim(TestPool.reference(1, attempt: 4), .finished),
+            Claim(TestPool.reference(0), .running(JobProgress(work: 1, share: 0.5))),
+            Claim(TestPool.reference(1, attempt: 4), .finished),
         ]
         pool.join(ann, claims: claims)
         #expect(pool.takeLeases(bob) == [[2, 1]])
@@ -38,7 +39,7 @@ struct RestartTests {
         var pool = TestPool(operations: [1000])
         pool.join(bob)
         #expect(pool.takeLeases(bob) == [[0, 1]])
-        pool.join(ann, claims: [Claim(TestPool.reference(0), .running(progress: 0.5))])
+        pool.join(ann, claims: [Claim(TestPool.reference(0), .running(JobProgress(work: 1, share: 0.5)))])
         pool.deliver(0, from: ann)
         #expect(pool.takeEndings() == ["0#2 delivered", "0#1 discarded"])
         pool.commit()
@@ -65,7 +66,7 @@ struct RestartTests {
         pool.pass(10)
         #expect(pool.takeEndings() == ["0#1 lost"])
         _ = pool.takeLeases(ann)
-        pool.join(ann, claims: [Claim(TestPool.reference(0), .running(progress: 0.5))])
+        pool.join(ann, claims: [Claim(TestPool.reference(0), .running(JobProgress(work: 1, share: 0.5)))])
         #expect(pool.takeLeases(ann) == [])
         pool.deliver(0, from: ann)
         #expect(pool.takeEndings() == ["0#1 delivered"])

@@ -11,7 +11,10 @@ struct ListCatalogue: JobCatalogue {
     var count: Int { jobs.count }
     var unfinishedOperations: Double { jobs.reduce(0) { $0 + Double($1.expectedOperations) } }
 
-    func isFinished(_ rank: JobRank) -> Bool { finished.contains(rank) }
+    var failed: Set<JobRank> = []
+
+    func isFinished(_ rank: JobRank) -> Bool { finished.contains(rank) || failed.contains(rank) }
+    func hasFailed(_ rank: JobRank) -> Bool { failed.contains(rank) }
     func job(at rank: JobRank) -> PoolJob { jobs[rank.number] }
 }
 
@@ -28,8 +31,9 @@ struct TestPool {
     /// - Parameter operations: of each job.
     init(
         operations: [Int],
-        policy: PoolPolicy = PoolPolicy(),
+        policy: PoolPolicy = .ofOneHost,
         finished: Set<Int> = [],
+        failed: Set<Int> = [],
         awaiting: Set<WorkerID> = [],
         change: (inout PoolJob) -> Void = { _ in }
     ) {
@@ -39,9 +43,13 @@ struct TestPool {
             return job
         }
         scheduler = Scheduler(
-            catalogue: ListCatalogue(jobs: jobs, finished: Set(finished.map(JobRank.init))),
+            catalogue: ListCatalogue(
+                jobs: jobs,
+                finished: Set(finished.map(JobRank.init)),
+                failed: Set(failed.map(JobRank.init))
+            ),
             policy: policy,
-            tally: Tally(done: finished.count),
+            tally: Tally(done: finished.count, failed: failed.count),
             awaiting: awaiting,
             at: now
         )
@@ -69,8 +77,8 @@ struct TestPool {
 
     mutating func hear(_ message: WorkerMessage, from worker: WorkerID) { tell(.received(message, from: worker)) }
 
-    mutating func join(_ worker: WorkerID, credit: Int = 100, claims: [Claim] = []) {
-        let identity = WorkerIdentity(host: "host", processID: 1, processor: "any")
+    mutating func join(_ worker: WorkerID, on host: String = "host", credit: Int = 100, claims: [Claim] = []) {
+        let identity = WorkerIdentity(host: HostID(host), machine: "machine", processID: 1, processor: "any")
         hear(.hello(Hello(identity: identity, credit: credit, claims: claims)), from: worker)
     }
 
@@ -127,6 +135,16 @@ struct TestPool {
         return taken.flatMap(\.self)
     }
 
+    /// What the operator was told, and workers that were to be killed; takes these effects.
+    mutating func takeNews() -> [Scheduler.Effect] {
+        take { effect in
+            switch effect {
+            case .tell, .kill: effect
+            default: nil
+            }
+        }
+    }
+
     /// What else was said to a worker but leases and beats; takes these effects.
     mutating func takeMessages(_ worker: WorkerID) -> [CoordinatorMessage] {
         take { effect in
@@ -168,3 +186,12 @@ struct TestPool {
 let ann = WorkerID("ann")
 let bob = WorkerID("bob")
 let cid = WorkerID("cid")
+
+extension PoolPolicy {
+    /// The rules of a pool to which nobody else will come.
+    static var ofOneHost: PoolPolicy {
+        var policy = PoolPolicy()
+        policy.patience = .ofOneHost(passing: .seconds(60))
+        return policy
+    }
+}

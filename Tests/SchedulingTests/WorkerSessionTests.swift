@@ -5,7 +5,7 @@ import Testing
 /// A session under test, and what it did.
 private struct TestSession {
     var session = WorkerSession(
-        identity: WorkerIdentity(host: "host", processID: 1, processor: "any"),
+        identity: WorkerIdentity(host: HostID("h"), machine: "machine", processID: 1, processor: "any"),
         credit: 10,
         seed: 1,
         at: .origin
@@ -68,6 +68,7 @@ private struct TestSession {
             case .wake, .send(.heartbeat): nil
             case .start(let lease): "start \(lease.items.map(\.reference.rank.number))"
             case .cancel(let jobs): "cancel \(jobs.count)"
+            case .say(let news): "say \(news)"
             case .exit(let reason): "exit \(reason)"
             case .send(.hello(let hello)): "hello \(hello.claims.map(\.reference.rank.number))"
             case .send(.started(let reference)): "started \(reference.rank.number)"
@@ -244,6 +245,40 @@ struct WorkerSessionTests {
         var worker = TestSession(joined: false)
         worker.hear(.refuse(reason: "other numerics"))
         #expect(worker.take().last == "exit refused(reason: \"other numerics\")")
+    }
+
+    @Test("what its host is set aside for is told to whoever reads its log")
+    func setAside() {
+        var worker = TestSession()
+        worker.hear(.setAside(reason: "no data"))
+        #expect(worker.take() == ["say no data"])
+    }
+
+    @Test("progress is told with the next beat, beside jobs that never told any")
+    func progress() {
+        var worker = TestSession()
+        worker.hear(
+            .lease([
+                Lease(
+                    items: (0..<2).map { index in
+                        Lease.Item(
+                            reference: TestPool.reference(index),
+                            payload: "",
+                            expectedOperations: 1,
+                            expectedBytes: 1
+                        )
+                    }
+                )
+            ])
+        )
+        worker.tell(.jobStarted(TestPool.id(0)))
+        worker.tell(.jobProgressed(TestPool.id(0), JobProgress(work: 3, share: 0.5)))
+        worker.pass(2, coordinatorBeats: true)
+        let beats = worker.takeAll().compactMap { effect -> [Claim.Stage]? in
+            guard case .send(.heartbeat(let beat)) = effect else { return nil }
+            return beat.claims.map(\.stage)
+        }
+        #expect(beats.last == [.running(JobProgress(work: 3, share: 0.5)), .queued])
     }
 
     @Test("large results travel in several messages")

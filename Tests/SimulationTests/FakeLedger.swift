@@ -15,7 +15,7 @@ struct FakeLedger {
     private(set) var status: [JobID: Status] = [:]
     private(set) var outcomes: [JobID: Outcome] = [:]
     private(set) var attempts: [JobID: [AttemptID: Row]] = [:]
-    private(set) var deaths: [JobID: [Failure]] = [:]
+    private(set) var deaths: [JobID: [Evidence]] = [:]
     /// Workers that joined and are not known to have left.
     private(set) var present: Set<WorkerID> = []
     /// Workers whose result for a job is durable.
@@ -49,14 +49,13 @@ struct FakeLedger {
                 status[job] = outcome.divergence == nil ? .done : .diverged
                 keep(ended, outcome.divergence == nil ? .done : .diverged)
             }
-        case .failed(let failure, let isFinal):
+        case .failed(_, let isFinal):
             delivered[job, default: []].insert(ended.worker)
             if isFinal, status[job] == nil { status[job] = .failed }
             if known == nil || known?.end == .lost || known?.end == .failed { keep(ended, .failed) }
-            if failure.signal != nil { deaths[job, default: []].append(failure) }
         case .lost(let evidence):
             if known == nil || evidence != nil { keep(ended, .lost) }
-            if let evidence { deaths[job, default: []].append(evidence) }
+            if let evidence { deaths[job, default: []].append(Evidence(host: ended.host, failure: evidence)) }
         case .discarded:
             if known == nil { keep(ended, .discarded) }
         }
@@ -76,6 +75,7 @@ struct FakeLedger {
             plan: plan,
             finished: Set(plan.jobs.indices.filter { status[PlannedCatalogue.id($0)] != nil }.map(JobRank.init)),
             lastAttempts: attempts.mapValues { rows in rows.keys.max() ?? AttemptID(0) },
+            failed: Set(plan.jobs.indices.filter { status[PlannedCatalogue.id($0)] == .failed }.map(JobRank.init)),
             deaths: deaths
         )
     }

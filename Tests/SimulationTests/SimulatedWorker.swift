@@ -4,7 +4,11 @@ import Scheduling
 /// A worker process: the real session, and an executor that only takes time.
 struct SimulatedWorker {
     let id: WorkerID
+    /// Its slot, among those of all hosts.
+    let place: Int
+    /// The number of its host, from 0.
     let host: Int
+    let hostID: HostID
     /// Seconds it takes for a second's work.
     let slowness: Double
     var session: WorkerSession
@@ -20,12 +24,19 @@ struct SimulatedWorker {
     var isStuck = false
     var isPartitioned = false
 
-    init(_ number: Int, plan: Plan, policy: PoolPolicy, dice: inout Dice, at now: Instant) {
+    init(_ number: Int, place: Int, plan: Plan, policy: PoolPolicy, dice: inout Dice, at now: Instant) {
+        self.place = place
         id = WorkerID("w\(number)")
-        host = number % 3
-        slowness = dice.happens(plan.slowWorkers) ? 4 : 0.8 + 0.4 * dice.unit()
+        host = place / plan.slotsPerHost
+        hostID = HostID("host\(host)")
+        slowness = dice.happens(plan.slowWorkers) ? 4 : dice.duration(plan.slowness).inSeconds
         session = WorkerSession(
-            identity: WorkerIdentity(host: "host\(host)", processID: number, processor: "simulated"),
+            identity: WorkerIdentity(
+                host: hostID,
+                machine: "machine",
+                processID: number,
+                processor: "simulated"
+            ),
             policy: policy,
             seed: dice.seed(),
             at: now

@@ -18,6 +18,7 @@ extension Simulation {
             for _ in 0..<count { agenda.plan(.workerFails(fault), at: someTime()) }
         }
         for _ in 0..<plan.coordinatorCrashes { agenda.plan(.coordinatorCrashes, at: someTime()) }
+        for _ in 0..<plan.stalledCommits { agenda.plan(.nextCommitStalls, at: someTime()) }
         if plan.drains { agenda.plan(.userDrains, at: someTime()) }
     }
 

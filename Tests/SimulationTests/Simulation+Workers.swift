@@ -5,7 +5,9 @@ extension Simulation {
     mutating func startWorker() {
         guard living.count < plan.workers else { return }
         started += 1
-        let worker = SimulatedWorker(started, plan: plan, policy: policy, dice: &dice, at: now)
+        let taken = Set(living.compactMap { workers[$0]?.place })
+        guard let place = (0..<plan.workers).first(where: { !taken.contains($0) }) else { return }
+        let worker = SimulatedWorker(started, place: place, plan: plan, policy: policy, dice: &dice, at: now)
         workers[worker.id] = worker
         living.append(worker.id)
         tellWorker(worker.id, .woken)
@@ -35,6 +37,7 @@ extension Simulation {
                 beginNext(id)
             case .cancel(let jobs):
                 for job in jobs { agenda.plan(.jobAborts(id, job), at: now + .milliseconds(5)) }
+            case .say: break
             case .wake(let time):
                 workers[id]?.wakeAt = time
                 agenda.plan(.workerWakes(id), at: time)
@@ -74,17 +77,28 @@ extension Simulation {
         let execution = workers[id]?.execution ?? 0
         let duration = Duration.seconds(plan.jobs[index].seconds * slowness)
         if workers[id]?.isStuck != true {
-            agenda.plan(.jobMakesProgress(id, execution: execution), at: now + duration / 2)
+            if plan.tellsProgress {
+                for part in 1..<Self.partsOfJob {
+                    agenda.plan(
+                        .jobMakesProgress(id, execution: execution, part: part),
+                        at: now + duration * part / Self.partsOfJob
+                    )
+                }
+            }
             agenda.plan(.jobEnds(id, execution: execution), at: now + duration)
         }
         tellWorker(id, .jobStarted(item.reference.job))
     }
 
-    mutating func makeProgress(_ id: WorkerID, _ execution: Int) {
+    /// An executor tells progress so many times, less one.
+    private static let partsOfJob = 5
+
+    mutating func makeProgress(_ id: WorkerID, _ execution: Int, part: Int) {
         guard let worker = workers[id], worker.execution == execution, worker.isExecuting, !worker.isStuck,
             let item = worker.lease.first
         else { return }
-        tellWorker(id, .jobProgressed(item.reference.job, 0.5))
+        let progress = JobProgress(work: part, share: Double(part) / Double(Self.partsOfJob))
+        tellWorker(id, .jobProgressed(item.reference.job, progress))
     }
 
     mutating func endJob(_ id: WorkerID, _ execution: Int) {
@@ -95,14 +109,18 @@ extension Simulation {
             return agenda.plan(.jobEnds(id, execution: execution), at: frozenUntil)
         }
         let job = plan.jobs[index]
-        let ending: Ending
+        var ending: Ending
         switch job.fate {
         case .kills(let times) where executions[item.reference.job, default: 0] <= times:
             return die(id, WorkerDeath(worker: id, signal: 11, logLines: ["segmentation fault"]))
         case .fails: ending = .failure(Failure(reason: "it cannot work"), blame: .job)
-        case .lacksData where worker.host % 2 == 0: ending = .failure(Failure(reason: "no data"), blame: .worker)
+        case .needsMemory where worker.host == 1:
+            return die(id, WorkerDeath(worker: id, signal: 9, outOfMemory: true))
+        case .lacksData where worker.host % 2 == 0:
+            ending = .failure(Failure(reason: "no data"), blame: .worker(Lack(.key(Plan.rareKey), .missing)))
         default: ending = .outcome(Self.outcome(index, job.fate))
         }
+        if worker.host == 0, let failure = failureOfBadHost(job, execution) { ending = failure }
         let seconds = job.seconds * worker.slowness
         executedSeconds += seconds
         let cost = AttemptCost(
@@ -114,6 +132,19 @@ extension Simulation {
         remove(item.reference.job, from: id)
         tellWorker(id, .jobEnded(item.reference.job, ending, cost))
         beginNextIfIdle(id)
+    }
+
+    private func failureOfBadHost(_ job: Plan.Job, _ execution: Int) -> Ending? {
+        let broken = Ending.failure(Failure(reason: "the host is broken"), blame: .job)
+        switch plan.badHost {
+        case .everything: return broken
+        case .half: return execution % 2 == 0 ? broken : nil
+        case .large where plan.isLarge(job):
+            return .failure(Failure(reason: "too large"), blame: .worker(Lack(.key(Plan.largeKey), .missing)))
+        case .lacksAll(let end) where now < .origin + end:
+            return .failure(Failure(reason: "no data yet"), blame: .worker(Lack(.key(Plan.commonKey), .passing)))
+        case .large, .lacksAll, nil: return nil
+        }
     }
 
     mutating func abort(_ job: JobID, on id: WorkerID) {

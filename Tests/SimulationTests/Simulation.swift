@@ -11,7 +11,7 @@ struct Simulation {
         case coordinatorWakes
         case workerWakes(WorkerID)
         case ledgerCommits(incarnation: Int)
-        case jobMakesProgress(WorkerID, execution: Int)
+        case jobMakesProgress(WorkerID, execution: Int, part: Int)
         case jobEnds(WorkerID, execution: Int)
         case jobAborts(WorkerID, JobID)
         case coordinatorCrashes
@@ -21,6 +21,7 @@ struct Simulation {
         case workerDies(WorkerID, WorkerDeath)
         case linkHeals(WorkerID)
         case userDrains
+        case nextCommitStalls
     }
 
     let seed: UInt64
@@ -33,6 +34,7 @@ struct Simulation {
     var ledger = FakeLedger()
     var coordinator: Coordinator?
     var incarnation = 0
+    var nextCommitStalls = false
     var workers: [WorkerID: SimulatedWorker] = [:]
     /// In the order of their start, so that a seed decides everything.
     var living: [WorkerID] = []
@@ -50,6 +52,10 @@ struct Simulation {
         var wakeAt: Instant?
         var uncommitted: [(records: [Record], number: RecordNumber)] = []
         var isCommitting = false
+        /// Whether it handles what had arrived meanwhile, and commits only then.
+        var isCatchingUp = false
+        /// What arrived while it could hear nobody.
+        var unheard: [(message: WorkerMessage, sender: WorkerID)] = []
     }
 
     init(seed: UInt64, plan: Plan, policy: PoolPolicy = PoolPolicy()) {
@@ -57,6 +63,12 @@ struct Simulation {
         self.plan = plan
         self.policy = policy
         self.policy.largestBundle = plan.largestBundle
+        self.policy.patience = .forNewcomers(.seconds(900))
+        if plan.jobs.contains(where: { $0.seconds > 1000 }) {
+            // Hours of beats would take long to simulate.
+            self.policy.heartbeatInterval = .seconds(15)
+            self.policy.leaseDuration = .seconds(150)
+        }
         dice = Dice(seed: seed)
         agenda.plan(.coordinatorStarts, at: now)
         for _ in 0..<plan.workers { agenda.plan(.workerStarts, at: now + dice.duration(0...1)) }
@@ -65,8 +77,8 @@ struct Simulation {
 
     /// Runs until every job is accounted for, or far too long.
     mutating func run() {
-        let limit = Instant.origin + .seconds(7200)
-        while finish != .complete, findings.isEmpty {
+        let limit = Instant.origin + .seconds(500_000)
+        while !hasEnded, findings.isEmpty {
             guard let (time, happening) = agenda.next(), time < limit else {
                 return findings.append("not finished: \(describe())")
             }
@@ -77,16 +89,25 @@ struct Simulation {
         checkAccounts()
     }
 
+    /// Whether the sweep is over, for this time at least.
+    var hasEnded: Bool {
+        switch finish {
+        case .complete, .stuck: true
+        case .drained, nil: false
+        }
+    }
+
     private mutating func happen(_ happening: Happening) {
         coverage.steps += 1
         switch happening {
         case .arrivesAtCoordinator(let message, let sender):
-            tellScheduler(.received(message, from: sender))
+            arriveAtCoordinator(message, from: sender)
+        case .arrivesAtWorker(_, .kill(let victim)): die(victim, WorkerDeath(worker: victim, signal: 9))
         case .arrivesAtWorker(let worker, let message): tellWorker(worker, .received(message))
-        case .coordinatorWakes: if coordinator?.wakeAt == now { tellScheduler(.woken) }
+        case .coordinatorWakes: if coordinator?.wakeAt == now, !isDeaf { tellScheduler(.woken) }
         case .workerWakes(let worker): wake(worker)
         case .ledgerCommits(let incarnation): if incarnation == self.incarnation { commit() }
-        case .jobMakesProgress(let worker, let execution): makeProgress(worker, execution)
+        case .jobMakesProgress(let worker, let execution, let part): makeProgress(worker, execution, part: part)
         case .jobEnds(let worker, let execution): endJob(worker, execution)
         case .jobAborts(let worker, let job): abort(job, on: worker)
         case .coordinatorCrashes: crashCoordinator()
@@ -96,6 +117,7 @@ struct Simulation {
         case .workerDies(let worker, let death): die(worker, death)
         case .linkHeals(let worker): workers[worker]?.isPartitioned = false
         case .userDrains: if finish == nil { tellScheduler(.drainRequested) }
+        case .nextCommitStalls: nextCommitStalls = true
         }
     }
 
@@ -117,4 +139,7 @@ struct Coverage {
     var quarantines = 0
     var drained = 0
     var orphans = 0
+    var setbacks = 0
+    var kills = 0
+    var stuck = 0
 }

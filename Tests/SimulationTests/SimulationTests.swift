@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Scheduling
 import Testing
@@ -24,13 +25,14 @@ struct SimulationTests {
         // Storms in which nothing happens show nothing.
         guard Self.seeds.count >= 200 else { return }
         #expect(total.deaths > 100 && total.coordinatorCrashes > 100 && total.quarantines > 10)
+        #expect(total.setbacks > 20 && total.kills > 0 && total.stuck > 0)
         #expect(total.duplicates > 10 && total.discarded > 10 && total.drained > 5 && total.orphans > 0)
     }
 
     @Test("a seed replays everything")
     func replay() {
-        var first = Simulation(seed: 7, plan: .stormy(seed: 7))
-        var second = Simulation(seed: 7, plan: .stormy(seed: 7))
+        var first = Simulation(seed: 9, plan: .stormy(seed: 9))
+        var second = Simulation(seed: 9, plan: .stormy(seed: 9))
         first.run()
         second.run()
         #expect(first.coverage.steps == second.coverage.steps && first.now == second.now)
@@ -53,6 +55,8 @@ struct SimulationTests {
     func efficiency(seconds: Double) {
         var plan = Plan.calm(jobs: 400, workers: 4, seconds: seconds)
         plan.latency = 0.002...0.003
+        // How jobs are handed out is what is looked at here.
+        plan.commitsBlock = false
         var simulation = Simulation(seed: 1, plan: plan)
         simulation.run()
         #expect(simulation.findings.isEmpty)
@@ -61,6 +65,36 @@ struct SimulationTests {
         let taken = (simulation.now - .origin).inSeconds
         // Joining takes up to a second, and one job of each worker may be a slow one's last.
         #expect(taken < ideal * 1.05 + 1 + 4 * seconds, "\(taken) s for \(ideal) s of work each")
+    }
+
+    @Test("jobs of hours end with one attempt each, told or silent", arguments: [true, false])
+    func longJobs(tellsProgress: Bool) {
+        var plan = Plan.calm(jobs: 6, workers: 2, seconds: 7200)
+        plan.tellsProgress = tellsProgress
+        var simulation = Simulation(seed: 5, plan: plan)
+        simulation.run()
+        #expect(simulation.findings.isEmpty)
+        #expect(simulation.ledger.attempts.values.allSatisfy { $0.values.map(\.end) == [.done] })
+        #expect(simulation.repeatedExecutions == 0)
+    }
+
+    @Test("a host that fails everything fails no job and costs next to no time", arguments: 1...5)
+    func badHost(seed: UInt64) {
+        var plan = Plan.calm(jobs: 600, workers: 4, seconds: 0.02)
+        plan.slotsPerHost = 2
+        plan.slowness = 1...1
+        var alone = plan
+        alone.workers = 2
+        var calm = Simulation(seed: seed, plan: alone)
+        calm.run()
+        for fault in [Plan.HostFault.everything, .lacksAll(until: .seconds(1000))] {
+            plan.badHost = fault
+            var simulation = Simulation(seed: seed, plan: plan)
+            simulation.run()
+            #expect(simulation.findings.isEmpty, "\(fault)")
+            #expect(simulation.ledger.status.count == 600)
+            #expect((simulation.now - .origin).inSeconds < 1.1 * (calm.now - .origin).inSeconds + 0.5, "\(fault)")
+        }
     }
 
     @Test("a worker that never ends its job does not hold the sweep up")
@@ -87,5 +121,8 @@ extension Coverage {
         quarantines += other.quarantines
         drained += other.drained
         orphans += other.orphans
+        setbacks += other.setbacks
+        kills += other.kills
+        stuck += other.stuck
     }
 }

@@ -17,19 +17,37 @@ struct BadFrameTests {
         }
     }
 
-    /// Changes one thing about a sound result.
+    private let sound = AttemptResult(
+        reference: Samples.reference(1),
+        ending: .outcome(Samples.outcome),
+        cost: Samples.cost
+    )
+
+    /// Changes one thing about a sound result: it becomes a failure of its job, and others beside it are read.
     private func expectRefused(_ comment: Comment, _ change: (inout ProtoResult) -> Void) {
-        var proto = AttemptResult(
-            reference: Samples.reference(1),
-            ending: .outcome(Samples.outcome),
-            cost: Samples.cost
-        ).proto
-        #expect(throws: Never.self) { try AttemptResult(checking: proto) }
+        var proto = sound.proto
         change(&proto)
-        #expect(throws: WireError.self, comment) { try AttemptResult(checking: proto) }
+        var results = ProtoResults()
+        results.results = [sound.proto, proto, sound.proto]
+        let read = [AttemptResult](reading: results)
+        #expect(read.count == 3 && read.first == sound && read.last == sound, comment)
+        guard read.count == 3, case .failure(let failure, blame: .job) = read[1].ending else {
+            Issue.record("\(comment): \(read)")
+            return
+        }
+        #expect(read[1].reference == sound.reference && failure.reason.hasPrefix("its result cannot be read"), comment)
     }
 
-    @Test("an outcome that could trap whoever relies on it is refused")
+    /// A result that does not name an attempt is left out; others beside it are read.
+    private func expectLeftOut(_ comment: Comment, _ change: (inout ProtoResult) -> Void) {
+        var proto = sound.proto
+        change(&proto)
+        var results = ProtoResults()
+        results.results = [proto, sound.proto]
+        #expect([AttemptResult](reading: results) == [sound], comment)
+    }
+
+    @Test("an outcome that could trap whoever relies on it counts as a failure of its job")
     func outcomes() {
         expectRefused("no tasks") { $0.outcome.taskCount = 0 }
         expectRefused("too many tasks") { $0.outcome.taskCount = 1001 }
@@ -51,9 +69,9 @@ struct BadFrameTests {
         }
         expectRefused("operations beyond Int") { $0.outcome.operations = .max }
         expectRefused("neither outcome nor failure") { $0.ending = nil }
-        expectRefused("a job of 31 bytes") { $0.reference.job.removeLast() }
-        expectRefused("a rank beyond Int") { $0.reference.rank = .max }
-        expectRefused("an attempt that cannot be counted on") { $0.reference.attempt = .max }
+        expectLeftOut("a job of 31 bytes") { $0.reference.job.removeLast() }
+        expectLeftOut("a rank beyond Int") { $0.reference.rank = .max }
+        expectLeftOut("an attempt that cannot be counted on") { $0.reference.attempt = .max }
         expectRefused("negative time") { $0.cost.wallSeconds = -1 }
         expectRefused("endless time") { $0.cost.cpuSeconds = .infinity }
     }

@@ -30,17 +30,22 @@ enum Samples {
     )
 
     static let failure = Failure(reason: "no data", signal: 11, exitCode: -3, logLines: ["one", "zwei ä"])
+    static let noData = Lack(.key("data"), .missing)
+    static let noMemory = Lack(.memory, .passing)
     static let cost = AttemptCost(wallSeconds: 1.5, cpuSeconds: 1.25, peakMemoryBytes: 1 << 33, operations: 99)
 
     static let identity = WorkerIdentity(
-        host: "node1",
+        host: HostID("h-1"),
+        machine: "node1",
         processID: 4711,
         processor: "A processor @ 3 GHz",
         knownAnswer: Digest(sha256: "an answer")
     )
 
     static let claims = [
-        Claim(reference(1), .queued), Claim(reference(2), .running(progress: 0.25)), Claim(reference(3), .finished),
+        Claim(reference(1), .queued), Claim(reference(2), .running(JobProgress(work: 7, share: 0.25))),
+        Claim(reference(3), .finished),
+        Claim(reference(4), .running(nil)),
     ]
 
     static let workerMessages: [WorkerMessage] = [
@@ -50,7 +55,8 @@ enum Samples {
         .results([
             AttemptResult(reference: reference(1), ending: .outcome(outcome), cost: cost),
             AttemptResult(reference: reference(2), ending: .outcome(diverged), cost: cost),
-            AttemptResult(reference: reference(3), ending: .failure(failure, blame: .worker), cost: cost),
+            AttemptResult(reference: reference(3), ending: .failure(failure, blame: .worker(noData)), cost: cost),
+            AttemptResult(reference: reference(5), ending: .failure(failure, blame: .worker(noMemory)), cost: cost),
             AttemptResult(
                 reference: reference(4),
                 ending: .failure(Failure(reason: "bad"), blame: .job),
@@ -69,6 +75,7 @@ enum Samples {
             )
         ),
         .died(WorkerDeath(worker: WorkerID("w"), exitCode: 1)),
+        .supervising(HostID("h-1")),
         .statusRequest,
     ]
 
@@ -98,15 +105,36 @@ enum Samples {
                 workers: [
                     PoolStatus.Worker(
                         id: WorkerID("w1"),
-                        host: "node1",
+                        host: HostID("h-1"),
+                        machine: "node1",
                         heldJobs: 2,
                         executing: reference(1).job,
+                        share: 0.5,
                         secondsSinceHeard: 0.5
                     ),
-                    PoolStatus.Worker(id: WorkerID("w2"), host: "", heldJobs: 0, executing: nil, secondsSinceHeard: 0),
+                    PoolStatus.Worker(
+                        id: WorkerID("w2"),
+                        host: HostID("h-2"),
+                        machine: "",
+                        heldJobs: 0,
+                        executing: nil,
+                        share: nil,
+                        secondsSinceHeard: 0
+                    ),
+                ],
+                setbacks: [
+                    PoolStatus.Setback(
+                        host: HostID("h-2"),
+                        machine: "node2",
+                        what: "jobs that need data",
+                        reason: "it is not there",
+                        secondsToRetry: 9.5
+                    )
                 ]
             )
         ),
+        .kill(WorkerID("w1")),
+        .setAside(reason: "no data"),
     ]
 
     private static func item(_ number: Int) -> Lease.Item {

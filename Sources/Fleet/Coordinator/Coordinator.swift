@@ -65,10 +65,10 @@ public struct Coordinator {
         let clock = LoopClock()
         let scheduler = Scheduler(
             catalogue: catalogue,
-            policy: configuration.policy,
+            policy: policy,
             tally: tally,
             knownAnswer: configuration.knownAnswer,
-            awaiting: pool?.survivors ?? [],
+            awaiting: try awaited(pool),
             at: clock.now
         )
         var loop = CoordinatorLoop(
@@ -80,6 +80,22 @@ public struct Coordinator {
             pool: pool,
             stop: stop
         )
-        return try loop.run(progress)
+        let end = try loop.run(progress)
+        // Who was not sent home waits for a successor.
+        if end.reason != .stopped { try ledger.dismissWorkers(at: clock.date(of: clock.now)) }
+        return end
+    }
+
+    /// Workers of a coordinator before this one: a local pool's are told by their presence files, others by the ledger.
+    private func awaited(_ pool: WorkerPool?) throws(LetheError) -> Set<WorkerID> {
+        if let pool { return pool.survivors }
+        return Set(try ledger.presentWorkers().map { WorkerID($0) })
+    }
+
+    /// The pool's rules; workers are waited for as long as they may take to connect again.
+    private var policy: PoolPolicy {
+        var policy = configuration.policy
+        policy.adoptionGrace = max(policy.adoptionGrace, configuration.endpoint.longestReconnectInterval * 1.2)
+        return policy
     }
 }

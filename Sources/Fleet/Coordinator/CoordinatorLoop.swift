@@ -20,8 +20,6 @@ struct CoordinatorLoop: ~Copyable {
     /// Peers that are connected.
     private var connectionCount = 0
     private var reporter: ProgressReporter
-    /// Who told of workers' deaths.
-    private var supervisors: Set<WorkerID> = []
 
     /// So many messages are handled before what they brought is committed.
     private static let messagesPerTurn = 1024
@@ -55,6 +53,7 @@ struct CoordinatorLoop: ~Copyable {
             switch finish {
             case .complete: .complete
             case .drained: .drained
+            case .stuck(let reasons): .stuck(reasons)
             case nil: .stopped
             }
         try part(atOnce: reason == .stopped)
@@ -100,7 +99,6 @@ struct CoordinatorLoop: ~Copyable {
                 malformed.note(error.reason, from: peer, at: clock.now)
                 continue
             }
-            if case .died = message { supervisors.insert(peer) }
             try handle(.received(message, from: peer))
         }
     }
@@ -116,10 +114,9 @@ struct CoordinatorLoop: ~Copyable {
                     if try send(message, to: peer) == .unreachable { events.append(.workerLost(peer)) }
                 case .record(let records, let number): recorder.gather(records, number)
                 case .wake(let instant): wakeAt = instant
-                case .finish(let finish):
-                    self.finish = finish
-                    // Theirs may be the workers that nobody else can tell, since they are just being started again.
-                    for supervisor in supervisors { _ = try send(.goodbye, to: supervisor) }
+                case .kill(let worker): pool?.kill(worker)
+                case .tell(let notice): configuration.logger.warning("\(notice.sentence)")
+                case .finish(let finish): self.finish = finish
                 }
             }
         }
@@ -170,6 +167,7 @@ struct CoordinatorLoop: ~Copyable {
         return PoolSnapshot(
             progress: status.progress,
             workers: status.workers.count,
+            shares: status.workers.compactMap(\.share),
             alarms: recorder.alarms,
             isDraining: stopCount > 0
         )

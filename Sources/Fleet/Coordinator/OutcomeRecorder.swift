@@ -9,6 +9,9 @@ struct OutcomeRecorder {
     private let clock: LoopClock
     private let logger: Logger
     private var gathered: [AttemptRecord] = []
+    private var workers: [WorkerRecord] = []
+    /// The identities of those who joined, until they leave.
+    private var identities: [WorkerID: WorkerIdentity] = [:]
     private var last: RecordNumber?
     /// Outcomes that differed from an earlier one of the same job.
     private(set) var alarms = 0
@@ -24,9 +27,13 @@ struct OutcomeRecorder {
         for record in records {
             switch record {
             case .workerJoined(let worker, let identity):
-                logger.debug("worker \(worker) joined: process \(identity.processID) on \(identity.host)")
+                logger.debug("worker \(worker) joined: process \(identity.processID) on \(identity.machine)")
+                identities[worker] = identity
+                note(worker, .joined)
             case .workerLeft(let worker):
                 logger.debug("worker \(worker) left")
+                note(worker, .left)
+                identities[worker] = nil
             case .attemptEnded(let attempt):
                 gathered.append(ledgerRecord(of: attempt))
             }
@@ -38,16 +45,29 @@ struct OutcomeRecorder {
     /// - Returns: the number through which all is durable, or nil if there was nothing to do.
     mutating func commit() throws(LetheError) -> RecordNumber? {
         guard let last else { return nil }
-        if !gathered.isEmpty {
-            let verdicts = try ledger.record(gathered, at: clock.date(of: clock.now))
+        if !gathered.isEmpty || !workers.isEmpty {
+            let verdicts = try ledger.record(gathered, workers: workers, at: clock.date(of: clock.now))
             for (record, verdict) in zip(gathered, verdicts) where verdict == .discarded(agrees: false) {
                 alarms += 1
                 logger.error("job \(record.attempt.job): worker \(record.worker) measured other bits than before")
             }
         }
         gathered = []
+        workers = []
         self.last = nil
         return last
+    }
+
+    private mutating func note(_ worker: WorkerID, _ change: WorkerRecord.Change) {
+        guard let identity = identities[worker] else { return }
+        workers.append(
+            WorkerRecord(
+                worker: worker.name,
+                host: identity.machine,
+                supervisor: identity.host.name,
+                change: change
+            )
+        )
     }
 
     private func ledgerRecord(of attempt: EndedAttempt) -> AttemptRecord {
@@ -63,7 +83,8 @@ struct OutcomeRecorder {
             experiment: attempt.payload,
             ending: ending,
             worker: attempt.worker.name,
-            host: attempt.host,
+            host: attempt.machine,
+            supervisor: attempt.host.name,
             started: clock.date(of: attempt.started),
             cost: attempt.cost
         )

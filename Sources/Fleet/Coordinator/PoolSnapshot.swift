@@ -6,6 +6,8 @@ public struct PoolSnapshot: Hashable, Sendable {
     public var progress: Progress
     /// Workers that have joined.
     public var workers: Int
+    /// The share done of each running job whose executor told.
+    public var shares: [Double]
     /// Outcomes that differed from an earlier outcome of the same job, which must never happen.
     public var alarms: Int
     /// Whether the user asked to stop, and running jobs are finished.
@@ -22,6 +24,8 @@ public struct SweepEnd: Hashable, Sendable {
         case drained
         /// It was asked to stop at once.
         case stopped
+        /// Nobody present could do any job that was left, and why.
+        case stuck([String])
     }
 
     /// Why it ended.

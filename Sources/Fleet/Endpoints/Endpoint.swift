@@ -58,6 +58,9 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
         if case .ipc = transport { true } else { false }
     }
 
+    /// How long a worker may take at most to try again to connect.
+    var longestReconnectInterval: Duration { isLocal ? .milliseconds(250) : .seconds(10) }
+
     /// The literal address of this machine's loopback that a host means, or nil if it may be another.
     private static func loopback(_ host: String) -> String? {
         if host == "localhost" { return "127.0.0.1" }

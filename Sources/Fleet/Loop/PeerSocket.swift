@@ -42,7 +42,7 @@ enum PeerSocket {
         options.handshakeTimeout = .seconds(5)
         // A worker often starts a moment before its coordinator listens.
         options.reconnectInterval = endpoint.isLocal ? .milliseconds(5) : .milliseconds(100)
-        options.maxReconnectInterval = endpoint.isLocal ? .milliseconds(250) : .seconds(10)
+        options.maxReconnectInterval = endpoint.longestReconnectInterval
         options.sendsOnlyWhenConnected = true
         options.watchesConnections = true
         options.sendQueueLimit = 0

@@ -64,6 +64,8 @@ struct PresenceFile {
 /// What a worker tells its supervisor, and a supervisor that comes after, by its presence file.
 struct PresenceRecord: Hashable, Sendable {
     var process: pid_t?
+    /// Whose slot it fills.
+    var host: HostID?
     /// Whether a coordinator ever welcomed it.
     var hasJoined = false
     /// The job it is executing.
@@ -77,7 +79,9 @@ struct PresenceRecord: Hashable, Sendable {
 extension PresenceRecord {
     /// A fact a line.
     var text: String {
-        var text = "process=\(process ?? 0)\njoined=\(hasJoined)\nexecuting=\(executing?.description ?? "")\n"
+        var text =
+            "process=\(process ?? 0)\nhost=\(host?.name ?? "")\njoined=\(hasJoined)\n"
+            + "executing=\(executing?.description ?? "")\n"
         switch exit {
         case nil: break
         case .dismissed: text += "exit=dismissed\n"
@@ -96,6 +100,7 @@ extension PresenceRecord {
             if parts.count == 2 { facts[parts[0]] = String(parts[1]) }
         }
         process = facts["process"].flatMap { pid_t($0) }
+        host = facts["host"].flatMap { $0.isEmpty ? nil : HostID($0) }
         hasJoined = facts["joined"] == "true"
         executing = facts["executing"].flatMap { Digest(hex: $0) }.map { JobID($0) }
         exit =

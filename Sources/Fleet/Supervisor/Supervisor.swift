@@ -55,9 +55,16 @@ public struct Supervisor {
                 alongside: [stop.descriptor, pool.descriptor],
                 timeout: pool.timeToRestart
             )
-            _ = try socket.connectionEvents()
+            // A connection that was made anew may lead to another coordinator.
+            if try socket.connectionEvents().contains(where: { $0.kind == .handshakeSucceeded }) {
+                _ = try socket.send([WorkerMessage.supervising(pool.host).encode()])
+            }
             while let frames = try socket.receive() {
-                if (try? CoordinatorMessage(decoding: frames[0])) == .goodbye { isGoodbye = true }
+                switch try? CoordinatorMessage(decoding: frames[0]) {
+                case .goodbye: isGoodbye = true
+                case .kill(let worker): pool.kill(worker)
+                default: break
+                }
             }
             while let death = deaths.first, try socket.send([WorkerMessage.died(death).encode()]) == .queued {
                 deaths.removeFirst()

@@ -7,6 +7,8 @@ public import Scheduling
 ///
 /// It belongs to one thread, whose loop watches `descriptor` and calls `collect`.
 public final class WorkerPool {
+    /// The name that this pool's workers share.
+    private(set) var host = HostID.fresh()
     private let slotCount: Int
     private let command: WorkerCommand
     private let directory: PrivateDirectory
@@ -74,6 +76,13 @@ public final class WorkerPool {
         for slot in slots { slot.tenant?.send(signal: SIGKILL) }
     }
 
+    /// Ends one worker at once; another is started in its place.
+    func kill(_ worker: WorkerID) {
+        guard let tenant = slots.lazy.compactMap(\.tenant).first(where: { $0.worker == worker }) else { return }
+        logger.warning("worker \(worker) does not give up a job that it was told to, and is killed")
+        tenant.send(signal: SIGKILL)
+    }
+
     /// Asks every worker to finish what it runs, deliver it and leave.
     func terminate() {
         retire()
@@ -120,6 +129,8 @@ extension WorkerPool {
                 continue
             }
             survivors.insert(presence.worker)
+            // What is known of a host by its name stays known.
+            if let host = presence.read().host { self.host = host }
             slots.append(slot(number: slots.count + 1, state: .closed))
             settle(WorkerSlot.Tenant(presence: presence, since: clock.now, memoryKills: 0), at: slots.count - 1)
         }
@@ -133,7 +144,8 @@ extension WorkerPool {
         defer { close(descriptor) }
         slots[index].log.begin()
         var command = command
-        command.environment[WorkerPlace.variable] = worker.name
+        command.environment[WorkerPlace.workerVariable] = worker.name
+        command.environment[WorkerPlace.hostVariable] = host.name
         // The last lines before a death should tell of it, not of registers.
         command.environment["SWIFT_BACKTRACE", default: "color=no,registers=none,images=none,limit=8"] += ""
         do throws(LetheError) {

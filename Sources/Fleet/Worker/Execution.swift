@@ -36,12 +36,14 @@ public final class Execution {
         meter = CostMeter()
     }
 
-    /// A share of a job is done, from 0 to 1; may be told as often as one likes.
-    public func advance(_ job: JobID, to share: Double) {
+    /// A job has come further; may be told as often as one likes.
+    ///
+    /// Work that is told is what keeps a job from being taken for one that hangs.
+    public func advance(_ job: JobID, to progress: JobProgress) {
         let now = clock.now
         guard now - lastProgress >= Self.progressInterval else { return }
         lastProgress = now
-        letters.post(.jobProgressed(job, share))
+        letters.post(.jobProgressed(job, progress))
     }
 
     /// Whether a job's outcome is no longer wanted; cheap enough to be asked at every step.

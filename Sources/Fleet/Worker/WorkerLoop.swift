@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Logging
 internal import Scheduling
 internal import Wire
 internal import ZeroMQ
@@ -12,6 +13,7 @@ struct WorkerLoop: ~Copyable {
     private let clock: LoopClock
     private let stop: StopRequests
     private let presence: Presence?
+    private let logger: Logger
     private var wakeAt = Instant.origin
     private var exit: WorkerSession.Exit?
     private var stopCount = 0
@@ -26,7 +28,8 @@ struct WorkerLoop: ~Copyable {
         thread: ExecutionThread,
         clock: LoopClock,
         stop: StopRequests,
-        presence: Presence?
+        presence: Presence?,
+        logger: Logger
     ) {
         self.endpoint = endpoint
         self.socket = socket
@@ -35,6 +38,7 @@ struct WorkerLoop: ~Copyable {
         self.clock = clock
         self.stop = stop
         self.presence = presence
+        self.logger = logger
     }
 
     mutating func run() throws(LetheError) -> WorkerSession.Exit {
@@ -92,6 +96,7 @@ struct WorkerLoop: ~Copyable {
             case .send(let message): try send(message)
             case .start(let lease): cancelled = thread.start(lease)
             case .cancel(let jobs): cancelled.insert(jobs)
+            case .say(let news): logger.warning("\(news)")
             case .wake(let instant): wakeAt = instant
             case .exit(let exit): self.exit = exit
             }

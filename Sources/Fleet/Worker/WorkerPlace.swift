@@ -7,15 +7,28 @@ internal import Synchronization
 public struct WorkerPlace: Sendable {
     /// The name under which the coordinator knows the worker.
     public let worker: WorkerID
+    /// The name that the supervisor drew for all of its workers.
+    public let host: HostID
     let presence: Presence
 
     /// The environment variable that holds a worker's name.
-    static let variable = "LETHE_WORKER"
+    static let workerVariable = "LETHE_WORKER"
+    /// The environment variable that holds its host's name.
+    static let hostVariable = "LETHE_HOST"
 
     /// The place that a supervisor gave this process, or nil if none did.
     public static var inherited: WorkerPlace? {
-        guard let name = unsafe getenv(variable) else { return nil }
-        return WorkerPlace(worker: WorkerID(unsafe String(cString: name)), presence: .inherited())
+        guard let worker = value(of: workerVariable), let host = value(of: hostVariable) else { return nil }
+        return WorkerPlace(
+            worker: WorkerID(worker),
+            host: HostID(host),
+            presence: .inherited(host: HostID(host))
+        )
+    }
+
+    private static func value(of variable: String) -> String? {
+        guard let value = unsafe getenv(variable) else { return nil }
+        return unsafe String(cString: value)
     }
 }
 
@@ -34,10 +47,10 @@ final class Presence: Sendable {
         self.record = Mutex(record)
     }
 
-    static func inherited() -> Presence {
+    static func inherited(host: HostID) -> Presence {
         _ = fcntl(ChildProcess.presenceDescriptor, F_SETFD, FD_CLOEXEC)
         let presence = Presence(descriptor: ChildProcess.presenceDescriptor)
-        presence.update { _ in }
+        presence.update { $0.host = host }
         return presence
     }
 
@@ -54,7 +67,15 @@ final class Presence: Sendable {
 
 extension WorkerID {
     /// A name that no other process has.
-    static func fresh(_ prefix: String) -> WorkerID {
-        WorkerID(prefix + "-" + String(UInt64.random(in: 0..<1 << 48) | 1 << 48, radix: 16).dropFirst())
-    }
+    static func fresh(_ prefix: String) -> WorkerID { WorkerID(prefix + "-" + randomDigits()) }
+}
+
+extension HostID {
+    /// A name that no other supervisor has.
+    static func fresh() -> HostID { HostID("h-" + randomDigits()) }
+}
+
+/// Twelve hexadecimal digits.
+private func randomDigits() -> Substring {
+    String(UInt64.random(in: 0..<1 << 48) | 1 << 48, radix: 16).dropFirst()
 }

@@ -31,7 +31,8 @@ public struct WorkerProcess {
         let worker = place?.worker ?? .fresh(Machine.host.prefix(32) + "-\(getpid())")
         let clock = LoopClock()
         let identity = WorkerIdentity(
-            host: Machine.host,
+            host: place?.host ?? .fresh(),
+            machine: Machine.host,
             processID: Int(getpid()),
             processor: Machine.processor,
             knownAnswer: configuration.knownAnswer
@@ -49,7 +50,8 @@ public struct WorkerProcess {
             thread: ExecutionThread(presence: place?.presence, makeExecutor),
             clock: clock,
             stop: stop,
-            presence: place?.presence
+            presence: place?.presence,
+            logger: configuration.logger
         )
         let exit = try loop.run()
         configuration.logger.info("worker \(worker) ends: \(exit)")

@@ -27,6 +27,8 @@ public struct AttemptRecord: Hashable, Sendable {
     public var worker: String
     /// The machine it ran on.
     public var host: String
+    /// The random name of the worker's supervisor.
+    public var supervisor: String
     /// When the worker began.
     public var started: Date
     /// What it consumed; unknown for a lost attempt.
@@ -40,6 +42,7 @@ public struct AttemptRecord: Hashable, Sendable {
         ending: Ending,
         worker: String,
         host: String,
+        supervisor: String = "",
         started: Date,
         cost: AttemptCost? = nil
     ) {
@@ -49,6 +52,7 @@ public struct AttemptRecord: Hashable, Sendable {
         self.ending = ending
         self.worker = worker
         self.host = host
+        self.supervisor = supervisor
         self.started = started
         self.cost = cost
     }

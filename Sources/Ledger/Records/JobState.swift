@@ -19,11 +19,28 @@ public struct JobState: Hashable, Sendable {
     public var status: JobStatus
     /// The highest number that an attempt at it has had.
     public var lastAttempt: AttemptID
+    /// Deaths of workers that count against an open job, the oldest first.
+    public var deaths: [RecordedDeath]
 
     /// The state of a job.
-    public init(status: JobStatus, lastAttempt: AttemptID) {
+    public init(status: JobStatus, lastAttempt: AttemptID, deaths: [RecordedDeath] = []) {
         self.status = status
         self.lastAttempt = lastAttempt
+        self.deaths = deaths
+    }
+}
+
+/// The death of a worker that counts against the job it executed.
+public struct RecordedDeath: Hashable, Sendable {
+    /// The random name of the worker's supervisor.
+    public var supervisor: String
+    /// How it died.
+    public var failure: Failure
+
+    /// A death as the ledger keeps it.
+    public init(supervisor: String, failure: Failure) {
+        self.supervisor = supervisor
+        self.failure = failure
     }
 }
 

@@ -23,12 +23,15 @@ public struct LockHolder: Hashable, Sendable {
     public var host: String
     /// When it took the lock.
     public var since: Date
+    /// Where it can be asked, once it listens.
+    public var endpoint: String?
 
     /// A coordinator that takes the lock.
-    public init(process: Int, host: String, since: Date) {
+    public init(process: Int, host: String, since: Date, endpoint: String? = nil) {
         self.process = process
         self.host = host
         self.since = since
+        self.endpoint = endpoint
     }
 }
 
@@ -47,6 +50,13 @@ extension RunDirectory {
         // The text is only for people: what excludes others is the lock itself.
         try? Data(holder.text.utf8).write(to: URL(filePath: lockFile))
         return RunLock(descriptor: descriptor)
+    }
+
+    /// Says where the coordinator that holds the lock can be asked.
+    public func announce(endpoint: String) {
+        guard var holder = readHolder() else { return }
+        holder.endpoint = endpoint
+        try? Data(holder.text.utf8).write(to: URL(filePath: lockFile))
     }
 
     /// The coordinator at work here, or nil if there is none.
@@ -105,6 +115,7 @@ extension LockHolder {
     /// A line for each fact.
     fileprivate var text: String {
         "process=\(process)\nhost=\(host)\nsince=\(since.timeIntervalSince1970)\n"
+            + (endpoint.map { "endpoint=\($0)\n" } ?? "")
     }
 
     fileprivate init?(text: String) {
@@ -116,6 +127,11 @@ extension LockHolder {
         guard let process = facts["process"].flatMap({ Int($0) }), let host = facts["host"],
             let since = facts["since"].flatMap({ Double($0) })
         else { return nil }
-        self.init(process: process, host: String(host), since: Date(timeIntervalSince1970: since))
+        self.init(
+            process: process,
+            host: String(host),
+            since: Date(timeIntervalSince1970: since),
+            endpoint: facts["endpoint"].map(String.init)
+        )
     }
 }

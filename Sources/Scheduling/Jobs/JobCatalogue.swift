@@ -11,6 +11,9 @@ public protocol JobCatalogue: Sendable {
     /// Whether the ledger held the job's end when this coordinator started. Must not change while it runs.
     func isFinished(_ rank: JobRank) -> Bool
 
+    /// Whether that end was a failure.
+    func hasFailed(_ rank: JobRank) -> Bool
+
     /// The job at a rank in 0 ..< count.
     func job(at rank: JobRank) -> PoolJob
 }

@@ -9,20 +9,13 @@ struct OpenJob {
     /// The highest attempt number that was given or heard of.
     var lastAttempt: AttemptID
     /// Deaths of workers that count against the job.
-    var deaths: [Failure]
-    /// Workers that lack something which the job needs.
-    var avoided: [WorkerID] = []
-    /// What the last of them said.
-    var inability: Inability?
+    var deaths: [Evidence]
+    /// Its own failures, one for each host that showed one.
+    var failures: [Evidence] = []
+    /// The attempt that gave the last evidence of this coordinator's time.
+    var lastBlamed: JobCopy?
     /// How it ended, from the arrival of its end to the commit.
     var ending: Tally.Ending?
-
-    /// A worker's failure that is not the job's.
-    struct Inability {
-        var since: Instant
-        var failure: Failure
-        var copy: JobCopy
-    }
 
     init(_ job: PoolJob, rank: JobRank) {
         self.job = job
@@ -37,6 +30,11 @@ struct OpenJob {
     /// Whether an attempt before was more than a place in a queue from which the job was moved.
     private var wasTried: Bool {
         job.lastAttempt.number > 0 || copies.contains { !$0.isRevoked || $0.startedAt != nil }
+    }
+
+    /// The hosts that showed what may be the job's own fault: a failure, or deaths as many as end a job.
+    func accusers(deathsToQuarantine: Int) -> Set<HostID> {
+        Set((failures + (deaths.count >= deathsToQuarantine ? deaths : [])).map(\.host))
     }
 
     var liveCopies: [JobCopy] { copies.filter(\.isLive) }
@@ -73,7 +71,7 @@ struct OpenJob {
     mutating func adoptCopy(
         _ attempt: AttemptID,
         worker: WorkerID,
-        host: String,
+        of identity: WorkerIdentity,
         at now: Instant,
         until deadline: Instant
     ) -> Int {
@@ -81,7 +79,8 @@ struct OpenJob {
         copies.append(
             JobCopy(
                 worker: worker,
-                host: host,
+                host: identity.host,
+                machine: identity.machine,
                 attempt: attempt,
                 recorded: lastAttempt,
                 cause: JobCopy.likelyCause(of: attempt),
@@ -93,12 +92,18 @@ struct OpenJob {
     }
 
     /// Adds the next attempt.
-    mutating func leaseCopy(to worker: WorkerID, host: String, at now: Instant, until deadline: Instant) -> JobCopy {
+    mutating func leaseCopy(
+        to worker: WorkerID,
+        of identity: WorkerIdentity,
+        at now: Instant,
+        until deadline: Instant
+    ) -> JobCopy {
         let cause: Attempt.Cause = !isWaiting ? .duplicate : wasTried ? .retry : .first
         lastAttempt = lastAttempt.next
         let copy = JobCopy(
             worker: worker,
-            host: host,
+            host: identity.host,
+            machine: identity.machine,
             attempt: lastAttempt,
             recorded: lastAttempt,
             cause: cause,
@@ -113,7 +118,9 @@ struct OpenJob {
 /// One attempt at an open job.
 struct JobCopy {
     let worker: WorkerID
-    let host: String
+    let host: HostID
+    /// The name of the host's machine.
+    let machine: String
     /// The number by which the worker knows it.
     let attempt: AttemptID
     /// The number by which the ledger knows it.
@@ -124,8 +131,12 @@ struct JobCopy {
     var startedAt: Instant?
     /// Until when the worker has a right to it.
     var deadline: Instant
-    var progress = 0.0
+    /// What its executor told last, if it ever did.
+    private(set) var progress: JobProgress?
+    /// When it told that, or else when it began.
     var progressedAt: Instant
+    /// The longest that it went on without telling, while its worker was heard.
+    private var longestGap = Duration.zero
     /// Whether the worker is trusted to deliver; a lost copy's result is welcome all the same.
     var isLive = true
     /// Whether the worker was told to leave it to another; it stays so even if the worker still speaks of it.
@@ -133,7 +144,8 @@ struct JobCopy {
 
     init(
         worker: WorkerID,
-        host: String,
+        host: HostID,
+        machine: String,
         attempt: AttemptID,
         recorded: AttemptID,
         cause: Attempt.Cause,
@@ -142,6 +154,7 @@ struct JobCopy {
     ) {
         self.worker = worker
         self.host = host
+        self.machine = machine
         self.attempt = attempt
         self.recorded = recorded
         self.cause = cause
@@ -162,11 +175,23 @@ struct JobCopy {
         }
     }
 
-    mutating func note(progress share: Double, at now: Instant) {
+    mutating func note(_ told: JobProgress?, at now: Instant) {
         start(at: now)
-        if share > progress {
-            progress = share
-            progressedAt = now
-        }
+        guard let told, told.work > progress?.work ?? 0 else { return }
+        if isLive { longestGap = max(longestGap, now - progressedAt) }
+        progress = told
+        progressedAt = now
+    }
+
+    /// Whether it told progress and then fell silent for long, and for far longer than it ever did.
+    func isStalled(at now: Instant, _ policy: PoolPolicy) -> Bool {
+        guard progress != nil else { return false }
+        return now - progressedAt >= max(policy.stallDuration, longestGap * policy.stallFactor)
+    }
+
+    /// Does not count a time in which the coordinator could hear nobody.
+    mutating func excuse(_ time: Duration) {
+        deadline = deadline + time
+        progressedAt = progressedAt + time
     }
 }

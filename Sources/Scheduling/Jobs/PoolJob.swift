@@ -10,12 +10,12 @@ public struct PoolJob: Hashable, Sendable {
     public var affinity: [UInt64]
     /// Floating-point operations by formula.
     public var expectedOperations: Int
-    /// Peak memory by formula.
-    public var expectedBytes: Int
+    /// What it cannot do without; peak memory is by formula.
+    public var needs: Needs
     /// The highest attempt number in the ledger, 0 if there is none.
     public var lastAttempt: AttemptID
     /// The deaths of workers that count against the job, as the ledger has them.
-    public var deaths: [Failure]
+    public var deaths: [Evidence]
 
     /// A job with what is expected and known of it.
     public init(
@@ -23,15 +23,15 @@ public struct PoolJob: Hashable, Sendable {
         payload: String,
         affinity: [UInt64] = [],
         expectedOperations: Int,
-        expectedBytes: Int = 0,
+        needs: Needs = Needs(),
         lastAttempt: AttemptID = AttemptID(0),
-        deaths: [Failure] = []
+        deaths: [Evidence] = []
     ) {
         self.id = id
         self.payload = payload
         self.affinity = affinity
         self.expectedOperations = expectedOperations
-        self.expectedBytes = expectedBytes
+        self.needs = needs
         self.lastAttempt = lastAttempt
         self.deaths = deaths
     }

@@ -4,10 +4,10 @@ public import Experiments
 public enum Ending: Hashable, Sendable {
     /// Where the reason of a failure lies.
     public enum Blame: Hashable, Sendable {
-        /// With the job: it would fail the same way anywhere, so it is not tried again.
+        /// With the job: it would fail the same way anywhere, so one other host is asked and no more.
         case job
-        /// With the worker, such as data or memory that it lacks: another worker may succeed.
-        case worker
+        /// With the worker, and what it lacks: the job stays as it was.
+        case worker(Lack)
     }
 
     /// The job was measured; a divergence is an outcome too.

@@ -3,8 +3,8 @@ public struct Claim: Hashable, Sendable {
     /// How far an attempt has come at its worker.
     public enum Stage: Hashable, Sendable {
         case queued
-        /// The share that is done, from 0 to 1.
-        case running(progress: Double)
+        /// It began; how far it has come, if the executor ever told.
+        case running(JobProgress?)
         /// The result is kept until it is acknowledged.
         case finished
     }

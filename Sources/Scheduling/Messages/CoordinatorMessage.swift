@@ -20,6 +20,10 @@ public enum CoordinatorMessage: Hashable, Sendable {
     case goodbye
     /// The answer to a `statusRequest`.
     case status(PoolStatus)
+    /// To a supervisor: end this worker, which does not let go of a job.
+    case kill(WorkerID)
+    /// The worker's host gets no jobs of some kind for a while, and why.
+    case setAside(reason: String)
 }
 
 /// The pool's timing, as the coordinator sets it for its workers.

@@ -46,36 +46,76 @@ public struct PoolStatus: Hashable, Sendable {
     public struct Worker: Hashable, Sendable {
         /// Its name.
         public var id: WorkerID
-        /// Its machine.
-        public var host: String
+        /// Whose slot it fills.
+        public var host: HostID
+        /// The name of its machine.
+        public var machine: String
         /// Jobs leased to it that it has not delivered.
         public var heldJobs: Int
         /// The job it is executing.
         public var executing: JobID?
+        /// The share done of that, if its executor told.
+        public var share: Double?
         /// How long ago it was heard of.
         public var secondsSinceHeard: Double
 
         /// The state of a worker.
-        public init(id: WorkerID, host: String, heldJobs: Int, executing: JobID?, secondsSinceHeard: Double) {
+        public init(
+            id: WorkerID,
+            host: HostID,
+            machine: String,
+            heldJobs: Int,
+            executing: JobID?,
+            share: Double?,
+            secondsSinceHeard: Double
+        ) {
             self.id = id
             self.host = host
+            self.machine = machine
             self.heldJobs = heldJobs
             self.executing = executing
+            self.share = share
             self.secondsSinceHeard = secondsSinceHeard
         }
     }
 
-    /// The most workers that are listed.
+    /// What a host gets no jobs for.
+    public struct Setback: Hashable, Sendable {
+        /// The host.
+        public var host: HostID
+        /// The name of its machine.
+        public var machine: String
+        /// Which jobs it does not get.
+        public var what: String
+        /// Why.
+        public var reason: String
+        /// How long until it is tried again; 0 if it is being tried.
+        public var secondsToRetry: Double
+
+        /// What a host is set aside for.
+        public init(host: HostID, machine: String, what: String, reason: String, secondsToRetry: Double) {
+            self.host = host
+            self.machine = machine
+            self.what = what
+            self.reason = reason
+            self.secondsToRetry = secondsToRetry
+        }
+    }
+
+    /// The most workers that are listed, and the most setbacks.
     public static let maximumWorkers = 1000
 
     /// How far the sweep has come.
     public var progress: Progress
     /// In the order in which they joined; the first `maximumWorkers`.
     public var workers: [Worker]
+    /// What hosts are set aside for; the first `maximumWorkers`.
+    public var setbacks: [Setback]
 
     /// The state of a pool.
-    public init(progress: Progress, workers: [Worker]) {
+    public init(progress: Progress, workers: [Worker], setbacks: [Setback] = []) {
         self.progress = progress
         self.workers = workers
+        self.setbacks = setbacks
     }
 }

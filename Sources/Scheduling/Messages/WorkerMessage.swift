@@ -14,6 +14,8 @@ public enum WorkerMessage: Hashable, Sendable {
     case leaving
     /// From a supervisor: a worker process ended.
     case died(WorkerDeath)
+    /// From a supervisor, whenever it is connected: it can end the workers of this host.
+    case supervising(HostID)
     /// From an onlooker such as `lethe status`: how far is the sweep?
     case statusRequest
 }

@@ -48,8 +48,10 @@ public struct EndedAttempt: Hashable, Sendable {
     public var attempt: Attempt
     /// Who had it.
     public var worker: WorkerID
-    /// The worker's machine.
-    public var host: String
+    /// The worker's host.
+    public var host: HostID
+    /// The name of the host's machine.
+    public var machine: String
     /// How it ended.
     public var ending: Ending
     /// When the worker said that it began, or else when the job was leased to it.
@@ -63,7 +65,8 @@ public struct EndedAttempt: Hashable, Sendable {
         payload: String,
         attempt: Attempt,
         worker: WorkerID,
-        host: String,
+        host: HostID,
+        machine: String,
         ending: Ending,
         started: Instant,
         cost: AttemptCost? = nil
@@ -73,6 +76,7 @@ public struct EndedAttempt: Hashable, Sendable {
         self.attempt = attempt
         self.worker = worker
         self.host = host
+        self.machine = machine
         self.ending = ending
         self.started = started
         self.cost = cost

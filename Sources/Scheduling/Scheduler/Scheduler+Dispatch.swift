@@ -6,9 +6,10 @@ extension Scheduler {
 
     /// Gives a worker what it should hold now.
     mutating func dispatch(to id: WorkerID) {
-        guard phase == .running, awaited.isEmpty, workers.contains(id), workers[id].credit > 0 else { return }
+        guard phase == .running, awaited.isEmpty, workers.contains(id), workers[id].credit > 0, !isResting(id)
+        else { return }
         // A job that may have killed a worker has its next one for itself: workers run dry until one can take it.
-        if let lone = board.firstSolitary(for: id) {
+        if let lone = board.solitary.first(where: { mayDo($0, on: workers[id].identity.host) }) {
             guard workers[id].held.isEmpty else { return }
             board.dequeue(lone)
             return send(.lease([lease([lone], to: id)]), to: id)
@@ -20,7 +21,7 @@ extension Scheduler {
     private mutating func nextLeases(for id: WorkerID) -> [Lease] {
         var leases: [Lease] = []
         let credit = Credit(policy: policy)
-        while let place = nextPlace(for: id), let rank = board.peek(place) {
+        while let place = nextPlace(for: id), let rank = peek(place) {
             let seconds = estimator.estimate(operations: board[rank].job.expectedOperations, on: id)?.mean
             let target = credit.target(
                 for: workers[id],
@@ -47,26 +48,49 @@ extension Scheduler {
 
     /// Where the first job waits that a worker may do.
     private mutating func nextPlace(for id: WorkerID) -> Int? {
-        var place = 0
-        while let rank = board.peek(place) {
-            if !board[rank].avoided.contains(id) { return place }
-            place += 1
+        let host = workers[id].identity.host
+        let place = nextPlace(on: host)
+        guard let shelved = board.shelf.first(where: { hosts[host].mayTake($0) }),
+            place.map({ shelved.rank < board.waiting[$0] }) ?? true
+        else { return place }
+        let isTrial = hosts[host].isTrial(shelved.needs)
+        board.unshelve(shelved.needs, atMost: isTrial ? 1 : policy.largestBundle)
+        return nextPlace(on: host)
+    }
+
+    private mutating func nextPlace(on host: HostID) -> Int? {
+        for place in 0..<policy.lookahead {
+            guard let rank = peek(place) else { return nil }
+            if mayDo(rank, on: host) { return place }
         }
         return nil
+    }
+
+    private mutating func peek(_ place: Int) -> JobRank? {
+        board.peek(place, anyoneMayTake: hosts.anyoneMayTake)
+    }
+
+    /// Whether a host may be given a job: it is not set aside for it, and has shown nothing against it.
+    func mayDo(_ rank: JobRank, on host: HostID) -> Bool {
+        let job = board[rank]
+        guard hosts[host].mayTake(job.job.needs) else { return false }
+        return job.failures.isEmpty && job.deaths.isEmpty
+            || !job.accusers(deathsToQuarantine: policy.deathsToQuarantine).contains(host)
     }
 
     /// Takes a job from the queue, and those behind it that belong with it.
     private mutating func takeBundle(at place: Int, for id: WorkerID, atMost room: Int) -> [JobRank] {
         let bundling = Bundling(largest: policy.largestBundle)
-        let limit = min(room, bundling.limit(remaining: board.remaining, workers: workers.count))
+        let host = workers[id].identity.host
+        let isTrial = peek(place).map { hosts[host].isTrial(board[$0].job.needs) } ?? false
+        let limit = isTrial ? 1 : min(room, bundling.limit(remaining: board.remaining, workers: workers.count))
         // One more than may be taken, since a cut lies between two jobs.
         var candidates: [JobRank] = []
-        while candidates.count <= limit, let rank = board.peek(place + candidates.count) {
+        while candidates.count <= limit, let rank = peek(place + candidates.count) {
             // A job that was drawn just now may come before those that waited, and shift them.
             if let last = candidates.last, rank <= last { break }
             if let first = candidates.first {
-                guard bundling.shares(board[rank].job, with: board[first].job), !board[rank].avoided.contains(id)
-                else { break }
+                guard bundling.shares(board[rank].job, with: board[first].job), mayDo(rank, on: host) else { break }
             }
             candidates.append(rank)
         }
@@ -81,17 +105,18 @@ extension Scheduler {
         let items = ranks.map { rank in
             let copy = board[rank].leaseCopy(
                 to: id,
-                host: workers[id].identity.host,
+                of: workers[id].identity,
                 at: now,
                 until: now + policy.leaseDuration
             )
             workers[id].hold(rank, at: now)
             let job = board[rank].job
+            hosts[copy.host].beginTrial(rank, job.needs)
             return Lease.Item(
                 reference: board[rank].reference(of: copy),
                 payload: job.payload,
                 expectedOperations: job.expectedOperations,
-                expectedBytes: job.expectedBytes
+                expectedBytes: job.needs.memoryBytes
             )
         }
         return Lease(items: items)

@@ -1,11 +1,70 @@
 internal import Experiments
 
-// Jobs that kill their workers, and workers that cannot do a job.
+// Jobs that fail or kill their workers. What a worker lacks never ends a job; what lies with the job ends it once it is
+// believed.
 extension Scheduler {
+    // MARK: - Failures
+
+    mutating func takeFailure(
+        _ failure: Failure,
+        _ blame: Ending.Blame,
+        of rank: JobRank,
+        _ copy: JobCopy,
+        _ cost: AttemptCost,
+        _ acknowledgement: Acknowledgement
+    ) {
+        if case .job = blame, board[rank].ending == nil {
+            accuse(rank, of: failure, copy)
+            if isBelieved(rank) {
+                let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
+                let failed = ended(copy, of: rank, final, cost: cost)
+                return finish(rank, .failed, records: [failed], acknowledging: [acknowledgement])
+            }
+            rest(copy.worker, instead: rank, after: cost)
+        }
+        let failed = ended(copy, of: rank, .failed(failure, isFinal: false), cost: cost)
+        record([failed], acknowledging: [acknowledgement])
+        if case .worker(let lack) = blame { setAside(copy.host, lack, failure, for: board[rank].job) }
+        requeue(rank)
+    }
+
+    private mutating func accuse(_ rank: JobRank, of failure: Failure, _ copy: JobCopy) {
+        if !board[rank].failures.contains(where: { $0.host == copy.host }) {
+            board[rank].failures.append(Evidence(host: copy.host, failure: failure))
+        }
+        suspect(rank, copy)
+    }
+
+    /// Remembers the attempt that spoke against a job, and looks whether it is the host that is at fault.
+    private mutating func suspect(_ rank: JobRank, _ copy: JobCopy) {
+        board[rank].lastBlamed = copy
+        suspects.insert(rank)
+        if hosts[copy.host].noteTrouble(of: board[rank].job.id, limit: policy.troublesToSetAside) {
+            let reason = (board[rank].failures.last ?? board[rank].deaths.last)?.failure.reason ?? ""
+            setAside(copy.host, .endsNothing, .passing, reason)
+        }
+    }
+
+    /// Puts a job back, if it waits now: perhaps into another queue than before.
+    private mutating func requeue(_ rank: JobRank) {
+        board.dequeue(rank)
+        guard board[rank].isWaiting else { return }
+        board.enqueue(rank)
+        dispatchToAll()
+    }
+
+    // MARK: - Deaths
+
     /// A supervisor saw a worker end; the job it was executing may be the reason.
     mutating func noteDeath(_ death: WorkerDeath) {
-        guard buried.insert(death.worker).inserted else { return }
-        if death.isOwnMaking, let (rank, index) = executing(death) { blame(rank, copy: index, for: death) }
+        guard reportedDead.insert(death.worker).inserted else { return }
+        if let (rank, index) = executing(death) {
+            switch death.cause {
+            case .ownMaking: blame(rank, copy: index, for: death)
+            case .memory: blameMemory(rank, copy: index, for: death)
+            case .outside: break
+            }
+        }
         if workers.contains(death.worker) { remove(death.worker) }
         dispatchToAll()
     }
@@ -28,53 +87,112 @@ extension Scheduler {
     }
 
     private mutating func blame(_ rank: JobRank, copy index: Int, for death: WorkerDeath) {
-        if workers.contains(death.worker) { workers[death.worker].release(rank) }
-        // Afterwards it waits in another queue than before.
-        board.dequeue(rank)
-        board[rank].copies[index].isLive = false
-        board[rank].deaths.append(death.evidence)
-        let copy = board[rank].copies[index]
-        if board[rank].deaths.count < policy.deathsToQuarantine {
+        let copy = takeFromTheDead(rank, copy: index)
+        board[rank].deaths.append(Evidence(host: copy.host, failure: death.evidence))
+        suspect(rank, copy)
+        if isBelieved(rank) {
+            let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
+            finish(rank, .failed, records: [ended(copy, of: rank, final)])
+        } else {
             record([ended(copy, of: rank, .lost(death.evidence))])
             if board[rank].isWaiting { board.enqueue(rank) }
-        } else {
-            let verdict = EndedAttempt.Ending.failed(verdict(on: board[rank].deaths), isFinal: true)
-            finish(rank, .failed, records: [ended(copy, of: rank, verdict)])
         }
     }
 
-    private func verdict(on deaths: [Failure]) -> Failure {
-        var last = deaths[deaths.count - 1]
-        last.reason = "the job killed its worker \(deaths.count) times; the last time \(last.reason)"
-        return last
+    /// A death for want of memory is a failure of the worker.
+    private mutating func blameMemory(_ rank: JobRank, copy index: Int, for death: WorkerDeath) {
+        let copy = takeFromTheDead(rank, copy: index)
+        record([ended(copy, of: rank, .failed(death.evidence, isFinal: false))])
+        // Other processes may have taken the memory.
+        setAside(copy.host, Lack(.memory, .passing), death.evidence, for: board[rank].job)
+        if board[rank].isWaiting { board.enqueue(rank) }
     }
 
-    // MARK: - Workers that cannot
-
-    /// Whether enough workers have tried a job once this one has.
-    func wasLastHope(_ id: WorkerID, for rank: JobRank) -> Bool {
-        Set(board[rank].avoided + [id]).count >= policy.workersToTry && board[rank].liveCopies.isEmpty
-    }
-
-    /// Has another worker try a job that this one could not do.
-    mutating func avoid(_ id: WorkerID, for rank: JobRank, because failure: Failure, _ copy: JobCopy) {
-        guard board[rank].ending == nil else { return }
-        if !board[rank].avoided.contains(id) { board[rank].avoided.append(id) }
-        board[rank].inability = OpenJob.Inability(since: now, failure: failure, copy: copy)
-        guard board[rank].isWaiting else { return }
+    /// Takes a job from a worker that died; it is in no queue then.
+    private mutating func takeFromTheDead(_ rank: JobRank, copy index: Int) -> JobCopy {
+        if workers.contains(board[rank].copies[index].worker) {
+            workers[board[rank].copies[index].worker].release(rank)
+        }
         board.dequeue(rank)
-        board.enqueue(rank)
-        dispatchToAll()
+        board[rank].copies[index].isLive = false
+        return board[rank].copies[index]
     }
 
-    /// Ends the jobs that every worker has tried in vain, unless another may still join.
-    mutating func failHopelessJobs() {
-        for rank in board.waiting + board.solitary {
-            guard let inability = board[rank].inability, inability.since + policy.failurePatience <= now,
-                workers.ids.allSatisfy(board[rank].avoided.contains)
-            else { continue }
-            let final = EndedAttempt.Ending.failed(inability.failure, isFinal: true)
-            finish(rank, .failed, records: [ended(inability.copy, of: rank, final)])
+    // MARK: - Judging
+
+    /// Whether what speaks against a job is enough: two hosts showed it, or nobody else present may try it.
+    private func isBelieved(_ rank: JobRank) -> Bool {
+        let accusers = board[rank].accusers(deathsToQuarantine: policy.deathsToQuarantine)
+        if accusers.isEmpty { return false }
+        return accusers.count >= policy.hostsToBelieve
+            || !mayOthersJoinSoon && !hosts.present.contains { mayDo(rank, on: $0.id) }
+    }
+
+    /// Whether workers are only just coming, so that who is present now says little.
+    private var mayOthersJoinSoon: Bool {
+        if !awaited.isEmpty { return true }
+        if case .ofOneHost = policy.patience { return false }
+        return now < graceEnds
+    }
+
+    private func verdict(on rank: JobRank) -> Failure {
+        let job = board[rank]
+        if job.failures.isEmpty, let last = job.deaths.last?.failure {
+            var verdict = last
+            verdict.reason = "the job killed its worker \(job.deaths.count) times; the last time \(last.reason)"
+            return verdict
+        }
+        guard var verdict = job.failures.last?.failure else { return Failure(reason: "it failed") }
+        let reasons = Set(job.failures.map(\.failure.reason))
+        if job.failures.count > 1 {
+            verdict.reason =
+                reasons.count == 1
+                ? "\(verdict.reason) (on \(job.failures.count) hosts)"
+                : job.failures.map { "on host \($0.host): \($0.failure.reason)" }.joined(separator: "; ")
+        }
+        return verdict
+    }
+
+    /// Ends the suspected jobs that nobody else can try any more.
+    mutating func judgeSuspects() {
+        guard phase == .running else { return }
+        for rank in suspects.sorted() where board[rank].isWaiting && isBelieved(rank) {
+            guard let copy = board[rank].lastBlamed else { continue }
+            let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
+            finish(rank, .failed, records: [ended(copy, of: rank, final)])
+        }
+    }
+
+    // MARK: - Rest
+
+    /// Lets a worker that failed a job wait as long as the job would have taken, so that it draws no more jobs than a
+    /// worker that does them.
+    private mutating func rest(_ id: WorkerID, instead rank: JobRank, after cost: AttemptCost) {
+        guard workers.contains(id),
+            let expected = estimator.estimate(operations: board[rank].job.expectedOperations)?.mean,
+            expected > cost.wallSeconds
+        else { return }
+        let end = now + .seconds(expected - cost.wallSeconds)
+        workers[id].restsUntil = end
+        nextRestEnds = min(nextRestEnds ?? end, end)
+        wishToWake()
+    }
+
+    func isResting(_ id: WorkerID) -> Bool { workers[id].restsUntil.map { $0 > now } ?? false }
+
+    /// Gives jobs to those whose rest is over.
+    mutating func endRests() {
+        guard let first = nextRestEnds, first <= now else { return }
+        nextRestEnds = nil
+        for id in workers.ids {
+            guard let end = workers[id].restsUntil else { continue }
+            if end > now {
+                nextRestEnds = min(nextRestEnds ?? end, end)
+            } else {
+                workers[id].restsUntil = nil
+                dispatch(to: id)
+                relieve(with: id)
+            }
         }
     }
 }

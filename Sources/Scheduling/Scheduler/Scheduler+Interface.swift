@@ -22,6 +22,10 @@ extension Scheduler {
         case record([Record], RecordNumber)
         /// Handle `woken` at this time; takes the place of an earlier wish.
         case wake(at: Instant)
+        /// End a worker of this process's pool: it does not let go of a job.
+        case kill(WorkerID)
+        /// Tell the operator.
+        case tell(Notice)
         /// Everything is committed and acknowledged. The last effect but for answers to late messages.
         case finish(Finish)
     }
@@ -32,5 +36,17 @@ extension Scheduler {
         case complete
         /// Draining was asked for, and nothing runs any more.
         case drained
+        /// Nobody present can do any job that is left, and why.
+        case stuck([String])
+    }
+
+    /// What an operator should know, once.
+    public enum Notice: Hashable, Sendable {
+        /// A host gets no jobs of some kind for now.
+        case setAside(HostID, machine: String, what: String, reason: String)
+        /// A host does again what it was set aside for.
+        case isBack(HostID, machine: String, what: String)
+        /// Nobody present can do any job that is left, and why.
+        case stuck([String])
     }
 }

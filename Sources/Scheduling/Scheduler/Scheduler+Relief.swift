@@ -7,7 +7,7 @@ extension Scheduler {
     @discardableResult
     mutating func relieve(with id: WorkerID) -> Bool {
         guard phase == .running, awaited.isEmpty, workers.contains(id), workers[id].credit > 0,
-            workers[id].held.isEmpty, let (rank, holder) = jobToRelieve(with: id)
+            workers[id].held.isEmpty, !isResting(id), let (rank, holder) = jobToRelieve(with: id)
         else { return false }
         let moved = queue(upTo: rank, on: holder, for: id)
         revoke(moved, from: holder)
@@ -83,9 +83,12 @@ extension Scheduler {
 
     private func mayBeRelieved(_ rank: JobRank, by id: WorkerID) -> Bool {
         let job = board[rank]
-        return job.liveCopies.count == 1 && !job.mustRunAlone && !job.avoided.contains(id)
-            && !job.copies.contains { $0.worker == id }
+        return job.liveCopies.count == 1 && !job.mustRunAlone && !job.copies.contains { $0.worker == id }
+            && mayDo(rank, on: workers[id].identity.host)
     }
+
+    /// From this share on a job's own pace tells more of its end than the estimate does.
+    private static let shareToPaceBy = 0.05
 
     /// How much longer a worker will need for a job, once it has come to it; nil if nothing is known.
     private func remainingSeconds(of rank: JobRank, on id: WorkerID) -> Double? {
@@ -96,9 +99,10 @@ extension Scheduler {
         let copy = job.copies[index]
         guard let startedAt = copy.startedAt else { return expected.mean * estimator.shareSpent }
         // From its last news: by its own pace, if that is worth something, else by the estimate.
-        let paced = copy.progress > 0.05
-        let newsAt = paced ? copy.progressedAt : startedAt
-        let rest = paced ? (newsAt - startedAt).inSeconds * (1 - copy.progress) / copy.progress : expected.mean
+        let share = copy.progress.map { min($0.share, 1) } ?? 0
+        let isPaced = share > Self.shareToPaceBy
+        let newsAt = isPaced ? copy.progressedAt : startedAt
+        let rest = isPaced ? (newsAt - startedAt).inSeconds * (1 - share) / share : expected.mean
         let silent = (now - newsAt).inSeconds
         // What is far beyond its time is expected to take as long again.
         return silent < rest + 3 * expected.deviation ? max(rest - silent, 0) : silent

@@ -6,14 +6,16 @@ extension Scheduler {
         let acknowledgement = Acknowledgement(worker: id, reference: result.reference)
         // The worker grew impatient: its result is on its way into the ledger.
         guard !commits.holds(acknowledgement) else { return }
-        guard board.openIfUnfinished(result.reference) else { return takeLate(result, from: id) }
+        guard board.openIfUnfinished(result.reference) || reopenIfMeasured(result) else {
+            return takeLate(result, from: id)
+        }
         let rank = result.reference.rank
         let index =
             board[rank].copyIndex(of: id, attempt: result.reference.attempt)
             ?? board[rank].adoptCopy(
                 result.reference.attempt,
                 worker: id,
-                host: workers[id].identity.host,
+                of: workers[id].identity,
                 at: now,
                 until: now
             )
@@ -23,6 +25,7 @@ extension Scheduler {
         switch result.ending {
         case .outcome(let outcome):
             estimator.learn(result.cost, expectedOperations: board[rank].job.expectedOperations, worker: id)
+            noteEnd(of: board[rank].job, on: copy.host)
             let delivered = ended(copy, of: rank, .delivered(outcome), cost: result.cost)
             if board[rank].ending == nil {
                 finish(rank, Tally.Ending(outcome), records: [delivered], acknowledging: [acknowledgement])
@@ -30,18 +33,19 @@ extension Scheduler {
                 record([delivered], acknowledging: [acknowledgement])
             }
         case .failure(let failure, let blame):
-            let isFinal = board[rank].ending == nil && (blame == .job || wasLastHope(id, for: rank))
-            let failed = ended(copy, of: rank, .failed(failure, isFinal: isFinal), cost: result.cost)
-            if isFinal {
-                finish(rank, .failed, records: [failed], acknowledging: [acknowledgement])
-            } else {
-                record([failed], acknowledging: [acknowledgement])
-                avoid(id, for: rank, because: failure, copy)
-            }
+            takeFailure(failure, blame, of: rank, copy, result.cost, acknowledgement)
         }
     }
 
-    /// A result of a job that has ended durably, or that is none of this sweep.
+    /// Opens a job again that had failed and was measured after all.
+    private mutating func reopenIfMeasured(_ result: AttemptResult) -> Bool {
+        guard case .outcome = result.ending, board.reopenIfFailed(result.reference) else { return false }
+        tally.failed -= 1
+        endedOperations -= Double(board[result.reference.rank].job.expectedOperations)
+        return true
+    }
+
+    /// A result of a job that has ended durably, or that this sweep does not have.
     private mutating func takeLate(_ result: AttemptResult, from id: WorkerID) {
         let reference = result.reference
         guard case .outcome(let outcome) = result.ending, (0..<catalogue.count).contains(reference.rank.number) else {
@@ -56,6 +60,7 @@ extension Scheduler {
             attempt: Attempt(job: job.id, id: reference.attempt, cause: JobCopy.likelyCause(of: reference.attempt)),
             worker: id,
             host: workers[id].identity.host,
+            machine: workers[id].identity.machine,
             ending: .delivered(outcome),
             started: now,
             cost: result.cost
@@ -79,9 +84,13 @@ extension Scheduler {
         for index in board[rank].copies.indices {
             board[rank].copies[index].isLive = false
             let worker = board[rank].copies[index].worker
-            if workers.contains(worker) { workers[worker].release(rank) }
+            guard workers.contains(worker) else { continue }
+            workers[worker].release(rank)
+            // It was right.
+            if ending == .failed { workers[worker].restsUntil = nil }
         }
         board.dequeue(rank)
+        suspects.remove(rank)
         board[rank].ending = ending
         record(records, acknowledging: acknowledging, closing: [rank])
         for loser in losers { dispatch(to: loser.worker) }
@@ -105,7 +114,7 @@ extension Scheduler {
         tally.count(ending)
         endedOperations += Double(board[rank].job.expectedOperations)
         throughput.add(at: now)
-        board.close(rank)
+        board.close(rank, ending)
     }
 
     func ended(
@@ -121,6 +130,7 @@ extension Scheduler {
                 attempt: Attempt(job: board[rank].job.id, id: copy.recorded, cause: copy.cause),
                 worker: copy.worker,
                 host: copy.host,
+                machine: copy.machine,
                 ending: ending,
                 started: copy.startedAt ?? copy.leasedAt,
                 cost: cost

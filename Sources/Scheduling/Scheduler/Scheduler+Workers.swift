@@ -13,6 +13,7 @@ extension Scheduler {
             record([.workerJoined(id, hello.identity)])
         }
         awaited.remove(id)
+        welcome(id, to: hello.identity)
         let timing = Welcome(heartbeatInterval: policy.heartbeatInterval, leaseDuration: policy.leaseDuration)
         send(.welcome(timing), to: id)
         if phase == .draining { send(.drain, to: id) }
@@ -37,17 +38,32 @@ extension Scheduler {
         return nil
     }
 
+    /// A host that was not there before may do what nobody could.
+    private mutating func welcome(_ id: WorkerID, to identity: WorkerIdentity) {
+        if !hosts[identity.host].isPresent { stuckSince = nil }
+        hosts[identity.host].machine = identity.machine
+        hosts[identity.host].workers.insert(id)
+    }
+
     // MARK: - Signs of life
 
     mutating func noteHeartbeat(_ heartbeat: Heartbeat, of id: WorkerID) {
         workers[id].credit = heartbeat.credit
-        var unwanted: [AttemptReference] = []
-        for claim in heartbeat.claims where !keep(claim, of: id) {
-            // A finished job's result comes by itself and is acknowledged then.
-            if claim.stage != .finished { unwanted.append(claim.reference) }
-        }
-        if !unwanted.isEmpty { send(.cancel(unwanted), to: id) }
+        // A finished job's result comes by itself and is acknowledged then.
+        let unwanted = heartbeat.claims.filter { !keep($0, of: id) && $0.stage != .finished }
+        if !unwanted.isEmpty { send(.cancel(unwanted.map(\.reference)), to: id) }
+        let running = unwanted.filter { $0.stage != .queued }.map(\.reference.job)
+        if workers[id].holdsOn(to: running, for: policy.cancelPatience, at: now) { kill(id) }
         releaseUnclaimed(by: id, Set(heartbeat.claims.map(\.reference.rank)))
+    }
+
+    /// Has a worker ended that does not let go of a job; whoever started it starts another in its place.
+    private mutating func kill(_ id: WorkerID) {
+        if let supervisor = hosts[workers[id].identity.host].supervisor {
+            send(.kill(id), to: supervisor)
+        } else {
+            effects.append(.kill(id))
+        }
     }
 
     /// Extends, revives or adopts the lease on an attempt that a worker says it holds; false if nobody needs it.
@@ -61,13 +77,13 @@ extension Scheduler {
             ?? board[rank].adoptCopy(
                 attempt,
                 worker: id,
-                host: workers[id].identity.host,
+                of: workers[id].identity,
                 at: now,
                 until: deadline
             )
-        if case .running(let progress) = claim.stage { board[rank].copies[index].note(progress: progress, at: now) }
+        if case .running(let progress) = claim.stage { board[rank].copies[index].note(progress, at: now) }
         let copy = board[rank].copies[index]
-        guard !copy.isRevoked, !isStalled(copy, of: board[rank].job) else { return false }
+        guard !copy.isRevoked, !copy.isStalled(at: now, policy) else { return false }
         board[rank].copies[index].isLive = true
         board[rank].copies[index].deadline = deadline
         board.dequeue(rank)
@@ -98,7 +114,7 @@ extension Scheduler {
         for rank in workers[id].held {
             guard let index = board[rank].copyIndex(heldBy: id), board[rank].copies[index].isLive else { continue }
             let copy = board[rank].copies[index]
-            if isStalled(copy, of: board[rank].job) {
+            if copy.isStalled(at: now, policy) {
                 // The worker stays occupied until it says otherwise.
                 send(.cancel([board[rank].reference(of: copy)]), to: id)
                 abandon(rank, copy: index)
@@ -107,14 +123,6 @@ extension Scheduler {
                 abandon(rank, copy: index)
             }
         }
-    }
-
-    private func isStalled(_ copy: JobCopy, of job: PoolJob) -> Bool {
-        guard copy.startedAt != nil, now - copy.progressedAt >= policy.stallDuration else { return false }
-        guard let expected = estimator.estimate(operations: job.expectedOperations, on: copy.worker) else {
-            return true
-        }
-        return (now - copy.progressedAt).inSeconds >= expected.mean * policy.stallFactor
     }
 
     /// Declares an attempt lost and puts its job back.
@@ -152,6 +160,7 @@ extension Scheduler {
             guard let index = board[rank].copyIndex(heldBy: id), board[rank].copies[index].isLive else { continue }
             abandon(rank, copy: index)
         }
+        hosts[workers[id].identity.host].workers.remove(id)
         workers.remove(id)
         record([.workerLeft(id)])
     }

@@ -6,27 +6,39 @@ public import Hashing
 /// what it answers, in order. It begins with `woken`, and ends with the effect `finish`.
 public struct Scheduler: Sendable {
     enum Phase {
-        case running, draining, finished
+        case running
+        /// The user wants to stop.
+        case draining
+        /// Nobody can do what is left.
+        case givingUp
+        case finished
     }
 
     let policy: PoolPolicy
     let knownAnswer: Digest?
     var board: JobBoard
     var workers = WorkerTable()
+    var hosts = HostTable()
     /// What was learned of the jobs' durations.
     public internal(set) var estimator = CostEstimator()
     var commits = CommitQueue()
     var phase = Phase.running
     /// Workers whose death was reported, so that none counts twice.
-    var buried: Set<WorkerID> = []
+    var reportedDead: Set<WorkerID> = []
+    /// Jobs against which something speaks, and that may have to be judged.
+    var suspects: Set<JobRank> = []
+    /// Since when nobody present could do any job that is left, trials aside.
+    var stuckSince: Instant?
     /// How jobs ended whose end is durable.
     var tally: Tally
     var throughput: ThroughputMeter
     var endedOperations = 0.0
     /// Workers of an earlier coordinator that have not joined yet.
     var awaited: Set<WorkerID>
-    let graceEnds: Instant
-    var nextTick: Instant
+    private(set) var graceEnds: Instant
+    private var nextTick: Instant
+    /// When the first worker that rests may get a job again.
+    var nextRestEnds: Instant?
     /// The time of the event that is being handled.
     var now: Instant
     /// What was decided since the event.
@@ -80,6 +92,9 @@ public struct Scheduler: Sendable {
     private mutating func receive(_ message: WorkerMessage, from peer: WorkerID) {
         switch message {
         case .died(let death): return noteDeath(death)
+        case .supervising(let host):
+            hosts[host].supervisor = peer
+            return
         case .statusRequest: return send(.status(status(at: now)), to: peer)
         case .leaving where !workers.contains(peer): return
         case .hello(let hello):
@@ -100,7 +115,7 @@ public struct Scheduler: Sendable {
             return
         case .returned(let references): takeBack(references, from: peer)
         case .leaving: lose(peer)
-        case .hello, .died, .statusRequest: break
+        case .hello, .died, .supervising, .statusRequest: break
         }
         dispatch(to: peer)
     }
@@ -108,7 +123,18 @@ public struct Scheduler: Sendable {
     // MARK: - Time
 
     private mutating func wake() {
-        guard now >= nextTick else { return effects.append(.wake(at: nextTick)) }
+        if now >= nextTick { tick() }
+        endRests()
+        wishToWake()
+    }
+
+    /// Replaces an earlier wish.
+    func timeToWake() -> Instant { min(nextTick, nextRestEnds ?? nextTick) }
+
+    mutating func wishToWake() { effects.append(.wake(at: timeToWake())) }
+
+    private mutating func tick() {
+        excuse(now - nextTick)
         for worker in workers.inOrder {
             if worker.lastHeard + policy.leaseDuration <= now {
                 lose(worker.id)
@@ -116,7 +142,8 @@ public struct Scheduler: Sendable {
                 expireLeases(of: worker.id)
             }
         }
-        failHopelessJobs()
+        advanceSetbacks()
+        judgeSuspects()
         for worker in workers.ids { send(phase == .draining ? .drain : .heartbeat, to: worker) }
         if now >= graceEnds { awaited = [] }
         dispatchToAll()
@@ -124,8 +151,21 @@ public struct Scheduler: Sendable {
         for worker in workers.ids where workers[worker].held.isEmpty {
             guard relieve(with: worker) else { break }
         }
+        giveUpIfStuck()
         nextTick = now + policy.heartbeatInterval
-        effects.append(.wake(at: nextTick))
+    }
+
+    /// While the coordinator could hear nobody, as during a long commit, nobody was silent.
+    private mutating func excuse(_ late: Duration) {
+        guard late > policy.heartbeatInterval else { return }
+        graceEnds = graceEnds + late
+        for id in workers.ids {
+            workers[id].lastHeard = workers[id].lastHeard + late
+            for rank in workers[id].held {
+                guard let index = board[rank].copyIndex(heldBy: id) else { continue }
+                board[rank].copies[index].excuse(late)
+            }
+        }
     }
 
     // MARK: - The end
@@ -140,10 +180,13 @@ public struct Scheduler: Sendable {
         guard phase != .finished, commits.isEmpty else { return }
         let isComplete = board.isFinished()
         let isDrained = phase == .draining && workers.ids.allSatisfy { !holdsLiveJobs($0) }
-        guard isComplete || isDrained else { return }
+        guard isComplete || isDrained || phase == .givingUp else { return }
+        let finish: Finish = isComplete ? .complete : isDrained ? .drained : .stuck(reasonsToBeStuck())
         phase = .finished
         for worker in workers.ids { send(.goodbye, to: worker) }
-        effects.append(.finish(isComplete ? .complete : .drained))
+        // Their workers may just be being started again, and would wait in vain.
+        for supervisor in hosts.inOrder.compactMap(\.supervisor) { send(.goodbye, to: supervisor) }
+        effects.append(.finish(finish))
     }
 
     private func holdsLiveJobs(_ worker: WorkerID) -> Bool {

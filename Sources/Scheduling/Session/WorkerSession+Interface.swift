@@ -6,8 +6,8 @@ extension WorkerSession {
         case received(CoordinatorMessage)
         /// The executor began with a job.
         case jobStarted(JobID)
-        /// The share of a running job that is done, from 0 to 1.
-        case jobProgressed(JobID, Double)
+        /// A running job has come further.
+        case jobProgressed(JobID, JobProgress)
         case jobEnded(JobID, Ending, AttemptCost)
         /// The executor gave a job up because it was told to.
         case jobCancelled(JobID)
@@ -25,6 +25,8 @@ extension WorkerSession {
         case start(Lease)
         /// Give up these jobs of the started lease as soon as may be.
         case cancel([JobID])
+        /// Tell whoever reads this worker's log.
+        case say(String)
         /// Handle `woken` at this time; takes the place of an earlier wish.
         case wake(at: Instant)
         /// End this process. The last effect.

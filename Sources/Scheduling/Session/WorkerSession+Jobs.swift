@@ -42,7 +42,7 @@ extension WorkerSession {
     }
 
     mutating func noteStart(of job: JobID) {
-        if let started = running?.update(job, { $0.progress = $0.progress ?? 0 }) { send(.started(started.reference)) }
+        if let started = running?.update(job, { $0.begin() }) { send(.started(started.reference)) }
     }
 
     mutating func noteEnd(of job: JobID, _ ending: Ending, _ cost: AttemptCost) {

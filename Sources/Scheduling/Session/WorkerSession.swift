@@ -55,7 +55,7 @@ public struct WorkerSession: Sendable {
         switch event {
         case .received(let message): receive(message)
         case .jobStarted(let job): noteStart(of: job)
-        case .jobProgressed(let job, let progress): running?.update(job) { $0.progress = progress }
+        case .jobProgressed(let job, let progress): running?.update(job) { $0.state = .begun(progress) }
         case .jobEnded(let job, let ending, let cost): noteEnd(of: job, ending, cost)
         case .jobCancelled(let job): noteCancellation(of: job)
         case .stopRequested: stop()
@@ -79,7 +79,9 @@ public struct WorkerSession: Sendable {
             isDraining = true
             giveBack()
         case .goodbye: exit(.dismissed)
-        case .heartbeat, .status: break
+        case .setAside(let reason): effects.append(.say(reason))
+        // The last is for supervisors.
+        case .heartbeat, .status, .kill: break
         }
     }
 

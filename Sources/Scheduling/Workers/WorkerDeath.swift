@@ -36,21 +36,28 @@ public struct WorkerDeath: Hashable, Sendable {
     private static let kill = 9
     private static let terminate = 15
 
-    /// Whether the process ended by its own making, so that the job it was executing may be the reason.
-    ///
-    /// Someone else's doing are SIGTERM, SIGINT, a SIGKILL that was not for want of memory, and the exit codes by which
-    /// shells pass these on.
-    public var isOwnMaking: Bool {
+    /// What a death may be put down to.
+    public enum Cause: Hashable, Sendable {
+        /// The process ended by its own making, so the job it was executing may be the reason.
+        case ownMaking
+        /// The machine had no memory left.
+        case memory
+        /// Someone ended it.
+        case outside
+    }
+
+    /// Someone else's doing are SIGTERM, SIGINT, SIGKILL, and the exit codes by which shells pass these on.
+    public var cause: Cause {
+        if outOfMemory { return .memory }
         let ending = signal ?? exitCode.flatMap { $0 > 128 ? $0 - 128 : nil }
         return switch ending {
-        case Self.interrupt, Self.terminate: false
-        case Self.kill: outOfMemory
-        case .some: true
-        case nil: exitCode != nil
+        case Self.interrupt, Self.terminate, Self.kill: .outside
+        case .some: .ownMaking
+        case nil: exitCode == nil ? .outside : .ownMaking
         }
     }
 
-    /// The death as evidence against a job.
+    /// The death, as what became of a job.
     var evidence: Failure {
         let ending =
             if outOfMemory {

@@ -12,13 +12,15 @@ public struct ProtocolRevision: Hashable, Sendable {
     }
 
     /// The revision of this build.
-    public static let current = ProtocolRevision(2)
+    public static let current = ProtocolRevision(3)
 }
 
 /// Who a worker says it is when it joins.
 public struct WorkerIdentity: Hashable, Sendable {
+    /// Whose slot it fills.
+    public var host: HostID
     /// The name of its machine.
-    public var host: String
+    public var machine: String
     /// Its process on that machine.
     public var processID: Int
     /// The processor's name, as its system tells it.
@@ -32,7 +34,8 @@ public struct WorkerIdentity: Hashable, Sendable {
 
     /// A worker of this build, unless told otherwise.
     public init(
-        host: String,
+        host: HostID,
+        machine: String,
         processID: Int,
         processor: String,
         protocolRevision: ProtocolRevision = .current,
@@ -40,6 +43,7 @@ public struct WorkerIdentity: Hashable, Sendable {
         knownAnswer: Digest? = nil
     ) {
         self.host = host
+        self.machine = machine
         self.processID = processID
         self.processor = processor
         self.protocolRevision = protocolRevision

@@ -1,3 +1,5 @@
+internal import Experiments
+
 /// A worker that has joined, as the coordinator sees it.
 struct WorkerState {
     let id: WorkerID
@@ -7,6 +9,10 @@ struct WorkerState {
     var lastHeard: Instant
     /// The jobs leased to it that it has not delivered, in the order in which it does them.
     var held: [JobRank] = []
+    /// It gets no job before then: it failed one faster than it could have done it.
+    var restsUntil: Instant?
+    /// Running jobs that it was told to give up and has not, and since when.
+    private var refusals: [JobID: Instant] = [:]
     /// From a lease to an idle worker until the news that it began; smoothed.
     private(set) var roundTrip: Duration?
     /// The lease to an idle worker that is being timed.
@@ -27,6 +33,13 @@ struct WorkerState {
     mutating func release(_ rank: JobRank) {
         if let place = held.firstIndex(of: rank) { held.remove(at: place) }
         if timed?.rank == rank { timed = nil }
+    }
+
+    /// Takes note of the running jobs that it should have given up; true once it has held on to one for so long.
+    mutating func holdsOn(to jobs: [JobID], for patience: Duration, at now: Instant) -> Bool {
+        if jobs.isEmpty && refusals.isEmpty { return false }
+        refusals = Dictionary(jobs.map { ($0, refusals[$0] ?? now) }, uniquingKeysWith: { first, _ in first })
+        return refusals.values.contains { $0 + patience <= now }
     }
 
     mutating func noteStart(of rank: JobRank, at now: Instant) {

@@ -21,13 +21,15 @@ extension Network {
     /// - Parameters:
     ///   - labels: the logit that is right, for each of `examples`.
     ///   - predicted: receives the predicted logit of each example.
-    public func evaluate(
+    ///   - afterBatch: called after each batch; the evaluation is given up where it throws.
+    public func evaluate<Reason: Error>(
         _ examples: Examples,
         labels: ArraySlice<Int32>,
         active: ActiveLogits,
         in workspace: inout Workspace,
-        predicted: inout [Int32]
-    ) -> Evaluation {
+        predicted: inout [Int32],
+        afterBatch: () throws(Reason) -> Void
+    ) throws(Reason) -> Evaluation {
         precondition(labels.count == examples.count, "as many labels as examples")
         precondition(predicted.count == examples.count, "as many predictions as examples")
         var evaluation = Evaluation()
@@ -44,6 +46,7 @@ extension Network {
                 evaluation.lossSum += Double(workspace.losses[place])
             }
             evaluation.count += part.count
+            try afterBatch()
         }
         return evaluation
     }
@@ -56,6 +59,6 @@ extension Network {
         in workspace: inout Workspace
     ) -> Evaluation {
         var predicted: [Int32] = Array(repeating: 0, count: examples.count)
-        return evaluate(examples, labels: labels, active: active, in: &workspace, predicted: &predicted)
+        return evaluate(examples, labels: labels, active: active, in: &workspace, predicted: &predicted) {}
     }
 }

@@ -6,10 +6,12 @@ public import Kernels
 /// The tree of their common beginnings is walked depth first, with a snapshot of the whole learner at each fork. Every
 /// outcome is the same to the bit as that of the job run alone.
 public struct Bundle: Sendable {
-    /// What happens to a job; each begins once and ends once, one after the other.
+    /// What happens to a job; each begins once, advances, and ends once, one after the other.
     public enum Event: Sendable {
         /// From now on work is done for this job, and perhaps for others.
         case began
+        /// So many units of work were done since the bundle began, and this share of the job's own operations.
+        case advanced(work: Int, share: Double)
         /// The job was run, with so many operations since the job before it ended: shared ones are charged to the first
         /// job they serve.
         case finished(Outcome, spentOperations: Int)
@@ -36,7 +38,7 @@ public struct Bundle: Sendable {
     /// Runs the jobs.
     ///
     /// - Parameters:
-    ///   - isWanted: whether a job, by its index, is still wanted; asked every few steps.
+    ///   - isWanted: whether a job, by its index, is still wanted; asked at every step.
     ///   - report: told of every job, by its index.
     public func run(
         isWanted: @escaping (_ job: Int) -> Bool = { _ in true },

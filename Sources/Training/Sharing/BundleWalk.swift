@@ -8,6 +8,8 @@ struct BundleWalk {
     private let isWanted: (Int) -> Bool
     private let report: (Int, Bundle.Event) -> Void
     private var spent = 0
+    /// Units of work done, which only grow.
+    private var work = 0
     private var served: Int?
 
     init(
@@ -26,12 +28,14 @@ struct BundleWalk {
     mutating func run(_ root: PrefixTree.Node, backend: Backend) {
         guard case .begin(let experiment) = root.stage else { preconditionFailure("ways begin with a beginning") }
         begin(root)
-        do throws(LetheError) {
+        do {
             var learner = try Learner(experiment, on: stream, backend: backend)
-            spent += learner.evaluate()
+            let pace = pace(for: root.jobs)
+            spent += try learner.evaluate(pace: pace)
+            work = pace.work
             descend(from: root, learner)
         } catch {
-            for job in root.jobs { end(job, .failed(error)) }
+            endAll(root.jobs, error)
         }
     }
 
@@ -53,21 +57,38 @@ struct BundleWalk {
             return
         }
         begin(branch)
+        let pace = pace(for: jobs)
         do {
             switch branch.stage {
             case .begin:
                 preconditionFailure("only a way's first stage is a beginning")
             case .learn(let task):
-                spent += try learner.learn(task, pace: Pace { [isWanted] in jobs.contains(where: isWanted) })
-                spent += learner.evaluate()
+                spent += try learner.learn(task, pace: pace)
+                spent += try learner.evaluate(pace: pace)
             case .adopt(let strategy):
-                spent += learner.adopt(try Strategies.make(strategy))
+                spent += try learner.adopt(try Strategies.make(strategy), pace: pace)
             }
+            work = pace.work
             descend(from: branch, consume learner)
         } catch {
-            let event: Bundle.Event = (error as? LetheError).map { .failed($0) } ?? .abandoned
-            for job in jobs { end(job, event) }
+            endAll(jobs, error)
         }
+    }
+
+    /// Work goes on while one of these jobs is wanted, and its progress is that of the one being served.
+    private func pace(for jobs: [Int]) -> Pace {
+        let served = served ?? jobs[0]
+        return Pace(
+            after: work,
+            total: OperationCount(experiments[served], on: stream.dataset).total,
+            { [isWanted] in jobs.contains(where: isWanted) },
+            tell: { [report] in report(served, .advanced(work: $0.work, share: $0.share)) }
+        )
+    }
+
+    private mutating func endAll(_ jobs: [Int], _ error: any Error) {
+        let event: Bundle.Event = (error as? LetheError).map { .failed($0) } ?? .abandoned
+        for job in jobs { end(job, event) }
     }
 
     /// From here on work is done for the first job below a node.

@@ -37,7 +37,7 @@ struct LearningWithoutForgetting: Strategy {
         temperature = settings.number("temperature")
     }
 
-    mutating func taskEnds(_ state: inout TrainingState) {
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) {
         let network = state.network
         let workspace = teacher?.workspace
         teacher = (network, workspace ?? Workspace(for: network, capacity: state.workspace.capacity, use: .evaluation))

@@ -47,7 +47,9 @@ protocol Strategy: Sendable {
     mutating func stepEnds(_ batch: Batch, _ state: inout TrainingState)
 
     /// After the last step of a task.
-    mutating func taskEnds(_ state: inout TrainingState)
+    ///
+    /// - Parameter pace: told of work that takes a while; the hook is given up where it throws.
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) throws(CancellationError)
 
     // MARK: What it costs
 
@@ -89,7 +91,7 @@ extension Strategy {
     }
     mutating func adjustGradient(_ state: inout TrainingState) {}
     mutating func stepEnds(_ batch: Batch, _ state: inout TrainingState) {}
-    mutating func taskEnds(_ state: inout TrainingState) {}
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) {}
 
     func extraOperations(atPosition position: Int, of job: JobSize) -> Int { 0 }
     func extraBytes(of job: JobSize) -> Int { 0 }

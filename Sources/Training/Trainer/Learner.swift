@@ -9,6 +9,8 @@ struct Learner: Sendable {
     private(set) var strategy: any Strategy
     private(set) var record: Record
     private let size: JobSize
+    /// Operations so far, by formula.
+    private var operationsDone = 0
     private let initialParameters: FloatVector
     private let restingOptimizer: any Optimizer
     private var evaluationWorkspace: Workspace
@@ -44,6 +46,8 @@ struct Learner: Sendable {
         state.optimizer = restingOptimizer
         let rows = takeUp(strategy.curriculum)
         strategy.taskBegins(&state)
+        let steps = rows.reduce(0) { $0 + $1.count } / state.training.batchSize * state.training.epochs
+        begin(sum(size.trainingOperationsPerTask, extraOperations(atPosition: state.place.position)), steps, pace)
         for epoch in 0..<state.training.epochs where !hasDiverged {
             state.place.epoch = epoch
             state.place.step = 0
@@ -53,24 +57,35 @@ struct Learner: Sendable {
         state.learned.append(task)
         state.place.epoch = state.training.epochs
         state.place.step = 0
-        endTask()
-        return sum(size.trainingOperationsPerTask, strategy.extraOperations(atPosition: state.place.position, of: size))
+        try endTask(pace)
+        return note(sum(size.trainingOperationsPerTask, extraOperations(atPosition: state.place.position)))
+    }
+
+    private func extraOperations(atPosition position: Int) -> Int {
+        strategy.extraOperations(atPosition: position, of: size)
+    }
+
+    private mutating func note(_ operations: Int) -> Int {
+        operationsDone = sum(operationsDone, operations)
+        return operations
     }
 
     /// Goes on with another strategy than the `naive` by which the first task was learned, as if it had been there.
     ///
     /// - Returns: the operations spent, by formula.
-    mutating func adopt(_ strategy: any Strategy) -> Int {
+    mutating func adopt(_ strategy: any Strategy, pace: Pace) throws(CancellationError) -> Int {
         guard !hasDiverged else { return 0 }
         self.strategy = strategy
         state.reserve(rowsPerExample: strategy.rowsPerExample)
-        endTask()
-        return strategy.extraOperations(atPosition: state.place.position, of: size)
+        let operations = extraOperations(atPosition: state.place.position)
+        begin(operations, 1, pace)
+        try endTask(pace)
+        return note(operations)
     }
 
     /// Nothing is prepared for the time after the last task.
-    private mutating func endTask() {
-        if !hasDiverged && state.learned.count < size.taskCount { strategy.taskEnds(&state) }
+    private mutating func endTask(_ pace: Pace) throws(CancellationError) {
+        if !hasDiverged && state.learned.count < size.taskCount { try strategy.taskEnds(&state, pace) }
     }
 
     /// The rows to learn from; the network becomes a fresh one where the curriculum asks for that.
@@ -109,7 +124,7 @@ struct Learner: Sendable {
                 return
             }
             state.place.step += 1
-            try pace.keep(state.stepsTaken)
+            try pace.keep()
         }
     }
 
@@ -137,35 +152,44 @@ struct Learner: Sendable {
     ///
     /// - Returns: the operations spent, by formula.
     @discardableResult
-    mutating func evaluate() -> Int {
+    mutating func evaluate(pace: Pace) throws(CancellationError) -> Int {
         guard !hasDiverged else { return 0 }
         let stream = state.stream
-        record.append(
-            stream.tasks.map { test($0.test, of: stream.test, among: $0.active) },
-            after: state.learned,
-            step: state.stepsTaken
-        )
+        let operations = size.evaluationOperations(after: state.learned.count)
+        begin(operations, stream.test.labels.count / TrainingState.evaluationRows, pace)
+        var tests: [TaskTest] = []
+        for task in stream.tasks { tests.append(try test(task.test, of: stream.test, among: task.active, pace)) }
+        record.append(tests, after: state.learned, step: state.stepsTaken)
         if !hasDiverged && state.learned.count == size.taskCount && stream.holdsOut {
-            record.append(
-                validation: stream.tasks.map { test($0.heldOut, of: stream.heldOut, among: $0.active).accuracy }
-            )
+            var accuracies: [Double] = []
+            for task in stream.tasks {
+                accuracies.append(try test(task.heldOut, of: stream.heldOut, among: task.active, pace).accuracy)
+            }
+            record.append(validation: accuracies)
         }
-        return size.evaluationOperations(after: state.learned.count)
+        return note(operations)
+    }
+
+    /// A part of the work begins that takes so many operations, in about so many units.
+    private func begin(_ operations: Int, _ units: Int, _ pace: Pace) {
+        pace.begin(.init(operationsBefore: operationsDone, operations: operations, units: units))
     }
 
     private mutating func test(
         _ rows: Range<Int>,
         of table: TaskStream.ExampleTable,
-        among active: ActiveLogits
-    ) -> TaskTest {
+        among active: ActiveLogits,
+        _ pace: Pace
+    ) throws(CancellationError) -> TaskTest {
         var predicted = [Int32](repeating: 0, count: rows.count)
         let labels = table.labels[rows]
-        let evaluation = state.network.evaluate(
+        let evaluation = try state.network.evaluate(
             Examples(table.features, rows: rows),
             labels: labels,
             active: active,
             in: &evaluationWorkspace,
-            predicted: &predicted
+            predicted: &predicted,
+            afterBatch: pace.keep
         )
         return TaskTest(evaluation, isRight: zip(predicted, labels).map { $0 == $1 })
     }

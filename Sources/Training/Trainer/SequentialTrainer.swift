@@ -18,7 +18,7 @@ public struct SequentialTrainer: Sendable {
 
     /// Runs an experiment.
     ///
-    /// - Parameter isWanted: asked every few steps whether to go on.
+    /// - Parameter isWanted: asked at every step whether to go on.
     /// - Throws: `LetheError` where the experiment makes no sense on the stream, `CancellationError` where it is no
     ///   longer wanted.
     public func outcome(
@@ -29,10 +29,10 @@ public struct SequentialTrainer: Sendable {
         precondition(experiment.stream == stream.settings, "the experiment is of another stream")
         var learner = try Learner(experiment, on: stream, backend: backend)
         let pace = Pace(isWanted)
-        learner.evaluate()
+        try learner.evaluate(pace: pace)
         for task in experiment.ordering.tasks {
             try learner.learn(task, pace: pace)
-            learner.evaluate()
+            try learner.evaluate(pace: pace)
         }
         return learner.record.outcome(of: experiment, on: stream.dataset)
     }

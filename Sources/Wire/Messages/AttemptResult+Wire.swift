@@ -3,19 +3,21 @@ internal import Scheduling
 internal import WireProto
 
 extension AttemptResult {
-    init(checking proto: ProtoResult) throws(WireError) {
-        let ending: Ending =
-            switch proto.ending {
-            case .outcome(let outcome): .outcome(try Outcome(checking: outcome))
-            case .failure(let failure):
-                .failure(try Failure(checking: failure), blame: failure.blamesWorker ? .worker : .job)
-            case nil: throw WireError("a result has neither outcome nor failure")
-            }
-        self.init(
-            reference: try AttemptReference(checking: proto.reference),
-            ending: ending,
-            cost: try AttemptCost(checking: proto.cost)
-        )
+    /// Reads a result. One that names its attempt and makes no sense otherwise is a failure of its job: a worker sends
+    /// a result until it is acknowledged, so it must not be sent in vain, nor keep others from being read.
+    init(reading proto: ProtoResult) throws(WireError) {
+        let reference = try AttemptReference(checking: proto.reference)
+        do throws(WireError) {
+            self.init(
+                reference: reference,
+                ending: try Ending(checking: proto.ending),
+                cost: try AttemptCost(checking: proto.cost)
+            )
+        } catch {
+            let failure = Failure(reason: "its result cannot be read: \(error.reason)")
+            let unknown = AttemptCost(wallSeconds: 0, cpuSeconds: 0, peakMemoryBytes: 0, operations: 0)
+            self.init(reference: reference, ending: .failure(failure, blame: .job), cost: unknown)
+        }
     }
 
     var proto: ProtoResult {
@@ -30,8 +32,42 @@ extension AttemptResult {
         case .outcome(let outcome): proto.outcome = outcome.proto
         case .failure(let failure, let blame):
             proto.failure = failure.proto
-            proto.failure.blamesWorker = blame == .worker
+            if case .worker(let lack) = blame { proto.failure.lack = lack.proto }
         }
+        return proto
+    }
+}
+
+extension Ending {
+    init(checking proto: ProtoResult.OneOf_Ending?) throws(WireError) {
+        switch proto {
+        case .outcome(let outcome): self = .outcome(try Outcome(checking: outcome))
+        case .failure(let failure):
+            let blame: Blame = failure.hasLack ? .worker(try Lack(checking: failure.lack)) : .job
+            self = .failure(try Failure(checking: failure), blame: blame)
+        case nil: throw WireError("a result has neither outcome nor failure")
+        }
+    }
+}
+
+extension Lack {
+    init(checking proto: ProtoLack) throws(WireError) {
+        let need: Need =
+            switch proto.need {
+            case .key(let key): .key(try key.checked("a need", atMost: Wire.maximumReasonBytes))
+            case .memory: .memory
+            case nil: throw WireError("a lack of nothing")
+            }
+        self.init(need, proto.mayPass ? .passing : .missing)
+    }
+
+    var proto: ProtoLack {
+        var proto = ProtoLack()
+        switch need {
+        case .key(let key): proto.key = key.clipped(to: Wire.maximumReasonBytes)
+        case .memory: proto.memory = ProtoEmpty()
+        }
+        proto.mayPass = prospect == .passing
         return proto
     }
 }
@@ -80,10 +116,9 @@ extension AttemptCost {
 }
 
 extension [AttemptResult] {
-    init(checking proto: ProtoResults) throws(WireError) {
-        self = try proto.results.converted { result throws(WireError) in
-            try AttemptResult(checking: result)
-        }
+    /// Reads what can be read; a result that does not even name its attempt is left out.
+    init(reading proto: ProtoResults) {
+        self = proto.results.compactMap { try? AttemptResult(reading: $0) }
     }
 
     var proto: ProtoResults {

@@ -46,7 +46,7 @@ extension Claim {
         let stage: Stage =
             switch proto.stage {
             case .queued: .queued
-            case .running: .running(progress: try proto.progress.checked("progress", in: 0...1))
+            case .running: .running(try JobProgress(checking: proto))
             case .finished: .finished
             case .UNRECOGNIZED: throw WireError("a claim's stage is unknown")
             }
@@ -60,10 +60,21 @@ extension Claim {
         case .queued: proto.stage = .queued
         case .running(let progress):
             proto.stage = .running
-            proto.progress = min(progress.sendable, 1)
+            proto.progress = min(progress?.share.sendable ?? 0, 1)
+            proto.work = UInt64(clamping: progress?.work ?? 0)
         case .finished: proto.stage = .finished
         }
         return proto
+    }
+}
+
+extension JobProgress {
+    /// Nil where none was ever told.
+    fileprivate init?(checking proto: ProtoClaim) throws(WireError) {
+        let share = try proto.progress.checked("progress", in: 0...1)
+        let work = try proto.work.asCount("work done")
+        guard work > 0 else { return nil }
+        self.init(work: work, share: share)
     }
 }
 

@@ -27,8 +27,10 @@ extension Hello {
 
 extension WorkerIdentity {
     init(checking proto: ProtoIdentity, revision: ProtocolRevision) throws(WireError) {
+        let isOurs = revision == .current
         self.init(
-            host: try proto.host.checked("a host's name", atMost: Wire.maximumNameBytes),
+            host: isOurs ? try HostID(checking: proto.host) : (try? HostID(checking: proto.host)) ?? HostID(""),
+            machine: try proto.machine.checked("a machine's name", atMost: Wire.maximumNameBytes),
             processID: try proto.processID.asCount("a process identity"),
             processor: try proto.processor.checked("a processor's name", atMost: Wire.maximumNameBytes),
             protocolRevision: revision,
@@ -39,7 +41,8 @@ extension WorkerIdentity {
 
     var proto: ProtoIdentity {
         var proto = ProtoIdentity()
-        proto.host = host.clipped(to: Wire.maximumNameBytes)
+        proto.host = host.name
+        proto.machine = machine.clipped(to: Wire.maximumNameBytes)
         proto.processID = UInt64(clamping: processID)
         proto.processor = processor.clipped(to: Wire.maximumNameBytes)
         proto.numericsRevision = UInt32(clamping: numericsRevision.number)
@@ -65,6 +68,13 @@ extension WorkerID {
     init(checking name: String) throws(WireError) {
         try check(!name.isEmpty, "a worker has no name")
         self.init(try name.checked("a worker's name", atMost: Wire.maximumNameBytes))
+    }
+}
+
+extension HostID {
+    init(checking name: String) throws(WireError) {
+        try check(!name.isEmpty, "a host has no name")
+        self.init(try name.checked("a host's name", atMost: Wire.maximumNameBytes))
     }
 }
 

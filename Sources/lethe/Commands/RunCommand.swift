@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Experiments
 internal import Fleet
 internal import Ledger
+internal import Scheduling
 
 /// `lethe run`: a sweep on this machine, from the file to the report.
 struct RunCommand: ParsableCommand {
@@ -22,6 +23,9 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var options: SweepOptions
 
+    /// How long what may pass is tried again while nothing else can be done.
+    private static let patience = Duration.seconds(60)
+
     func validate() throws {
         if let workers, workers < 1 { throw ValidationError("--workers must be at least 1") }
     }
@@ -34,7 +38,7 @@ struct RunCommand: ParsableCommand {
         let directory = try PrivateDirectory(of: run.directory)
         let endpoint = try directory.endpoint()
         try run.finish(
-            with: try run.coordinate(at: endpoint, stop: stop) { logger in
+            with: try run.coordinate(at: endpoint, patience: .ofOneHost(passing: Self.patience), stop: stop) { logger in
                 WorkerPool(
                     slots: workers ?? Machine.coreCount,
                     command: .work(for: endpoint, data: options.data),

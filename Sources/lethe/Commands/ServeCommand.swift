@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Fleet
+internal import Scheduling
 
 /// `lethe serve`: the coordinator alone, for workers that are started elsewhere.
 struct ServeCommand: ParsableCommand {
@@ -15,6 +16,14 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "Where to listen: ipc://PATH or tcp://127.0.0.1:PORT; by default a private socket of the run.")
     var bind: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "End after this long without a worker that can do what is left, as in 90s, 10m or 2h; by default never.",
+            valueName: "time"
+        )
+    )
+    var patience: WaitingTime?
+
     @OptionGroup var options: SweepOptions
 
     func run() throws {
@@ -25,6 +34,8 @@ struct ServeCommand: ParsableCommand {
         let run = try SweepRun.open(sweepFile: sweep, options, console: console)
         let endpoint = try chosen ?? PrivateDirectory(of: run.directory).endpoint()
         if !options.quiet { console.say("workers join with: lethe work --connect \(endpoint)") }
-        try run.finish(with: try run.coordinate(at: endpoint, stop: stop) { _ in nil })
+        try run.finish(
+            with: try run.coordinate(at: endpoint, patience: .forNewcomers(patience?.duration), stop: stop) { _ in nil }
+        )
     }
 }

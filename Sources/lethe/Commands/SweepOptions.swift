@@ -11,6 +11,9 @@ struct SweepOptions: ParsableArguments {
     @Flag(help: "Train every job from its beginning, even where jobs that begin alike could share that work.")
     var noSharing = false
 
+    @Flag(help: "Run jobs again that failed; deaths of workers are counted anew.")
+    var retryFailed = false
+
     @Flag(help: "Print a summary as JSON.")
     var json = false
 

@@ -53,6 +53,11 @@ struct SweepCatalogue: JobCatalogue {
         settled.contains(order.cell(atRank: rank.number))
     }
 
+    func hasFailed(_ rank: JobRank) -> Bool {
+        let experiment = sweep.grid.experiment(ofCell: order.cell(atRank: rank.number))
+        return states[JobID(experiment)]?.status == .failed
+    }
+
     func job(at rank: JobRank) -> PoolJob {
         let experiment = sweep.grid.experiment(ofCell: order.cell(atRank: rank.number))
         let id = JobID(experiment)
@@ -62,12 +67,9 @@ struct SweepCatalogue: JobCatalogue {
             // Jobs that cannot be compared share nothing.
             affinity: (try? experiment.affinity) ?? [],
             expectedOperations: sweep.operations(of: experiment),
-            expectedBytes: MemoryEstimate(experiment, on: sweep.dataset(of: experiment)).total,
-            lastAttempt: states[id]?.lastAttempt ?? AttemptID(0)
+            needs: JobNeeds.all(of: experiment, on: sweep.dataset(of: experiment)),
+            lastAttempt: states[id]?.lastAttempt ?? AttemptID(0),
+            deaths: states[id]?.deaths.map { Evidence(host: HostID($0.supervisor), failure: $0.failure) } ?? []
         )
-    }
-
-    func outcomeDigest(of job: JobID) -> Digest? {
-        (try? ledger.results(of: [job]))?[job]?.outcome?.digest
     }
 }

@@ -1,6 +1,8 @@
 internal import Experiments
+internal import Fleet
 internal import Foundation
 internal import Ledger
+internal import Scheduling
 
 /// What `lethe status` shows of a run.
 struct RunStatus: Encodable {
@@ -14,11 +16,37 @@ struct RunStatus: Encodable {
     var isFinished: Bool
     /// The process that coordinates the run now.
     var coordinator: Coordinator?
+    /// Who works on it now; absent unless a coordinator answers.
+    var workers: [Worker]?
+    /// What hosts are set aside for; absent likewise.
+    var setbacks: [Setback]?
+    /// The estimated time to the end.
+    var remainingSeconds: Double?
 
     struct Coordinator: Encodable {
         var process: Int
         var host: String
         var since: String
+    }
+
+    struct Worker: Encodable {
+        var name: String
+        /// The name that its supervisor drew.
+        var host: String
+        var machine: String
+        var jobs: Int
+        var executing: String?
+        /// The share done of the job that it executes.
+        var share: Double?
+        var secondsSinceHeard: Double
+    }
+
+    struct Setback: Encodable {
+        var host: String
+        var machine: String
+        var what: String
+        var reason: String
+        var secondsToRetry: Double
     }
 
     init(of ledger: SweepLedger, in directory: RunDirectory) throws {
@@ -36,6 +64,33 @@ struct RunStatus: Encodable {
         open = jobs - done - diverged - failed
         coordinator = directory.coordinator().map {
             Coordinator(process: $0.process, host: $0.host, since: $0.since.ISO8601Format())
+        }
+        if let address = directory.coordinator()?.endpoint { try add(answerAt: Endpoint(address)) }
+    }
+
+    /// Adds what the coordinator knows, if it answers.
+    private mutating func add(answerAt endpoint: Endpoint) throws {
+        guard let status = try StatusQuery.ask(endpoint) else { return }
+        remainingSeconds = status.progress.remainingSeconds
+        workers = status.workers.map { worker in
+            Worker(
+                name: worker.id.name,
+                host: worker.host.name,
+                machine: worker.machine,
+                jobs: worker.heldJobs,
+                executing: worker.executing?.description,
+                share: worker.share,
+                secondsSinceHeard: worker.secondsSinceHeard
+            )
+        }
+        setbacks = status.setbacks.map { setback in
+            Setback(
+                host: setback.host.name,
+                machine: setback.machine,
+                what: setback.what,
+                reason: setback.reason,
+                secondsToRetry: setback.secondsToRetry
+            )
         }
     }
 
@@ -60,6 +115,23 @@ struct RunStatus: Encodable {
         } else {
             lines.append(isFinished ? "  finished" : "  nobody coordinates it; `lethe run` continues it")
         }
+        lines += (workers ?? []).map(\.text) + (setbacks ?? []).map(\.text)
+        if let remainingSeconds { lines.append("  about \(Quantity.duration(remainingSeconds)) left") }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension RunStatus.Worker {
+    fileprivate var text: String {
+        let work = executing.map { "job \($0.prefix(12))" } ?? "idle"
+        let share = share.map { ", \(Int(100 * $0)) % done" } ?? ""
+        return "  worker \(name) on \(machine): \(work)\(share)"
+    }
+}
+
+extension RunStatus.Setback {
+    fileprivate var text: String {
+        "  host \(host) on \(machine) is set aside for \(what), and tried again in "
+            + "\(Quantity.duration(secondsToRetry)): \(reason)"
     }
 }

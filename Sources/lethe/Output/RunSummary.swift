@@ -5,11 +5,15 @@ internal import Scheduling
 /// What `run` and `serve` show at their end.
 struct RunSummary: Encodable {
     var sweep: String
-    var status: String
+    var status: Status
     var jobs: Int
     var done: Int
     var diverged: Int
     var failed: Int
+    /// Jobs that are still to be done.
+    var open: Int
+    /// Why nobody could do them; absent unless that is why the run ended.
+    var reasons: [String]?
     var directory: String
     /// The report's page; absent if the sweep was interrupted.
     var report: String?
@@ -20,36 +24,59 @@ struct RunSummary: Encodable {
         jobs = sweep.grid.count
         self.directory = directory.path
         wallSeconds = seconds
+        let status: Status
         switch progress {
         case .finishedBefore(let finish):
-            status = "finished before"
+            status = .finishedBefore
             (done, diverged, failed) = (finish.done, finish.diverged, finish.failed)
         case .complete(let tally):
-            status = "finished"
+            status = .finished
             (done, diverged, failed) = (tally.done, tally.diverged, tally.failed)
         case .interrupted(let tally):
-            status = "interrupted"
+            status = .interrupted
             (done, diverged, failed) = (tally.done, tally.diverged, tally.failed)
+        case .stuck(let tally, let reasons):
+            status = .unfinished
+            (done, diverged, failed) = (tally.done, tally.diverged, tally.failed)
+            self.reasons = reasons
         }
-        if status != "interrupted" { report = directory.reportPage }
+        self.status = status
+        open = jobs - done - diverged - failed
+        if status == .finished || status == .finishedBefore { report = directory.reportPage }
     }
 
-    /// 130 if the user stopped it, 1 if a job failed.
+    /// How a run ended.
+    enum Status: String, Encodable {
+        case finished
+        case finishedBefore = "finished before"
+        /// The user stopped it.
+        case interrupted
+        /// Nobody present could do what was left.
+        case unfinished
+    }
+
+    /// 130 if the user stopped it, 1 if a job failed or nobody could do it.
     var exitCode: Int32 {
-        if status == "interrupted" { return 130 }
-        return failed > 0 ? 1 : 0
+        switch status {
+        case .interrupted: 130
+        case .unfinished: 1
+        case .finished, .finishedBefore: failed > 0 ? 1 : 0
+        }
     }
 
     var text: String {
         let counts = "\(done) done, \(diverged) diverged, \(failed) failed"
-        switch status {
-        case "interrupted":
-            return "interrupted: \(done + diverged + failed) of \(Quantity.jobs(jobs)) ended (\(counts)); "
-                + "the same command continues"
-        case "finished before":
-            return "\(sweep) is finished already: \(Quantity.jobs(jobs)), \(counts)"
-        default:
-            return "\(sweep): \(Quantity.jobs(jobs)), \(counts) in \(Quantity.duration(wallSeconds))"
+        let retry = failed > 0 ? "; --retry-failed runs what failed again" : ""
+        return switch status {
+        case .interrupted:
+            "interrupted: \(jobs - open) of \(Quantity.jobs(jobs)) ended (\(counts)); the same command continues"
+        case .unfinished:
+            "\(sweep): \(jobs - open) of \(Quantity.jobs(jobs)) ended (\(counts)); no worker here can do the other "
+                + "\(open): \((reasons ?? []).joined(separator: "; ")); the same command continues"
+        case .finishedBefore:
+            "\(sweep) is finished already: \(Quantity.jobs(jobs)), \(counts)\(retry)"
+        case .finished:
+            "\(sweep): \(Quantity.jobs(jobs)), \(counts) in \(Quantity.duration(wallSeconds))\(retry)"
         }
     }
 }

@@ -9,4 +9,6 @@ enum SweepProgress {
     case complete(Tally)
     /// The user stopped it.
     case interrupted(Tally)
+    /// Nobody present could do any job that was left, and why.
+    case stuck(Tally, [String])
 }

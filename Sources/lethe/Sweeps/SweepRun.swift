@@ -32,6 +32,7 @@ struct SweepRun: ~Copyable {
         let lock = try directory.lock(as: .thisProcess(at: Date()))
         let ledger = try SweepLedger(writing: directory.ledger)
         let record = loaded.record(at: Date())
+        if options.retryFailed { try reopenFailures(in: ledger, console, options) }
         let isContinued = try ledger.currentSweep()?.grid == record.grid
         try ledger.begin(record, isCell: { sweep.grid.cell(of: $0) != nil })
         return SweepRun(
@@ -47,11 +48,23 @@ struct SweepRun: ~Copyable {
         )
     }
 
+    private static func reopenFailures(
+        in ledger: SweepLedger,
+        _ console: Console,
+        _ options: SweepOptions
+    ) throws(LetheError) {
+        let count = try ledger.reopenFailures()
+        if !options.quiet { console.say("\(Quantity.jobs(count)) that failed will run again") }
+    }
+
     /// Has every job done that the ledger does not hold.
     ///
-    /// - Parameter makePool: makes the local workers, if any; asked only where something is left to be done.
+    /// - Parameters:
+    ///   - patience: how long to wait while nobody present can do what is left.
+    ///   - makePool: makes the local workers, if any; asked only where something is left to be done.
     func coordinate(
         at endpoint: Endpoint,
+        patience: Patience,
         stop: StopRequests,
         makePool: (Logger) -> WorkerPool?
     ) throws -> SweepProgress {
@@ -65,7 +78,9 @@ struct SweepRun: ~Copyable {
         try pool?.start()
         var configuration = CoordinatorConfiguration(endpoint: endpoint, logger: logger)
         configuration.knownAnswer = KnownAnswer.expected
+        configuration.policy.patience = patience
         if options.noSharing { configuration.policy.largestBundle = 1 }
+        directory.announce(endpoint: endpoint.description)
         let coordinator = Coordinator(
             configuration,
             ledger: ledger,
@@ -82,7 +97,11 @@ struct SweepRun: ~Copyable {
         line.finish()
         let progress = end.snapshot.progress
         let tally = Tally(done: progress.done, diverged: progress.diverged, failed: progress.failed)
-        return end.reason == .complete ? .complete(tally) : .interrupted(tally)
+        return switch end.reason {
+        case .complete: .complete(tally)
+        case .drained, .stopped: .interrupted(tally)
+        case .stuck(let reasons): .stuck(tally, reasons)
+        }
     }
 
     private var showsProgress: Bool { !options.quiet && !options.json }
@@ -92,7 +111,7 @@ struct SweepRun: ~Copyable {
         let results = RunResults(directory: directory, ledger: ledger, console: console, showsProgress: showsProgress)
         let sweep = loaded.sweep
         switch progress {
-        case .interrupted:
+        case .interrupted, .stuck:
             break
         case .finishedBefore:
             if !isContinued || !results.areComplete { try results.write(sweep, record) }

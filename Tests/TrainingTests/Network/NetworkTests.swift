@@ -99,7 +99,7 @@ struct NetworkTests {
                     active: active,
                     in: &workspace,
                     predicted: &predicted
-                )
+                ) {}
             )
             predictions.append(predicted)
         }

@@ -14,7 +14,10 @@ struct BundleTests {
     {
         let stream = try TaskStream(experiments[0].stream, from: data)
         var events: [(job: Int, event: Bundle.Event)] = []
-        Bundle(experiments, on: stream).run(isWanted: isWanted) { events.append(($0, $1)) }
+        Bundle(experiments, on: stream).run(isWanted: isWanted) { job, event in
+            if case .advanced = event { return }
+            events.append((job, event))
+        }
         return events
     }
 
@@ -115,6 +118,47 @@ struct BundleTests {
             if case .abandoned = event { abandoned.append(job) }
         }
         #expect(finished == [1, 3, 5] && abandoned == [0, 2, 4])
+    }
+
+    @Test("progress is told while a job runs: work that only grows, and a share that ends near 1", arguments: [1, 3])
+    func progress(tasks: Int) throws {
+        let experiments = orderings(tasks) {
+            $0.strategy = Variant("ewc")
+            $0.training.epochs = 40
+            $0.training.learningRate = 0.001
+        }
+        let stream = try TaskStream(experiments[0].stream, from: data)
+        var told: [[(work: Int, share: Double)]] = experiments.map { _ in [] }
+        Bundle(experiments, on: stream).run { job, event in
+            if case .advanced(let work, let share) = event { told[job].append((work, share)) }
+        }
+        let all = told.flatMap { $0.map(\.work) }.sorted()
+        #expect(Set(all).count == all.count, "no two jobs count the same work")
+        for job in told {
+            #expect(job.count > 5)
+            #expect(zip(job, job.dropFirst()).allSatisfy { $0.work < $1.work && $0.share <= $1.share })
+            #expect(job.allSatisfy { (0...1).contains($0.share) })
+            #expect(job.last?.share ?? 0 > 0.8)
+        }
+    }
+
+    @Test("a job is asked at every step whether it is wanted")
+    func cancelling() throws {
+        let experiment = TinyData.experiment(on: data, tasks: 2)
+        let stream = try TaskStream(experiment.stream, from: data)
+        var asked = 0
+        for limit in [1, 2, 7, 20] {
+            asked = 0
+            var isAbandoned = false
+            let isWanted = { (_: Int) -> Bool in
+                asked += 1
+                return asked <= limit
+            }
+            Bundle([experiment], on: stream).run(isWanted: isWanted) { _, event in
+                if case .abandoned = event { isAbandoned = true }
+            }
+            #expect(isAbandoned && asked == limit + 1)
+        }
     }
 
     @Test("a diverged beginning ends all jobs that share it")

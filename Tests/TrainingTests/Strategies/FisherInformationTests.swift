@@ -15,7 +15,7 @@ struct FisherInformationTests {
         bench.learn(1, &naive)
         let rows = bench.state.stream.tasks[1].train.prefix(9).map { Int32($0) }
         let columns = bench.state.stream.head.activeColumns(ofTask: 1)
-        let diagonal = FisherInformation(samples: 9).diagonal(ofRows: rows, &bench.state)
+        let diagonal = try FisherInformation(samples: 9).diagonal(ofRows: rows, &bench.state, Pace())
 
         let network = ReferenceNetwork<Double>(bench.state.network)
         var expected: [Layer] = []
@@ -58,10 +58,10 @@ struct FisherInformationTests {
         var naive = try Bench.make(Naive.self)
         bench.learn(0, &naive)
         let rows = bench.state.stream.tasks[0].train.map { Int32($0) }
-        let drawn = FisherInformation(samples: 10_000).diagonal(&bench.state)
-        let listed = FisherInformation(samples: 1).diagonal(ofRows: rows, &bench.state)
+        let drawn = try FisherInformation(samples: 10_000).diagonal(&bench.state, Pace())
+        let listed = try FisherInformation(samples: 1).diagonal(ofRows: rows, &bench.state, Pace())
         for index in 0..<drawn.count { #expect(abs(drawn[index] - listed[index]) <= 1e-5 * listed[index] + 1e-9) }
-        #expect(FisherInformation(samples: 3).diagonal(&bench.state) != drawn)
+        #expect(try FisherInformation(samples: 3).diagonal(&bench.state, Pace()) != drawn)
     }
 
     @Test("is zero in the heads of other tasks")
@@ -69,7 +69,7 @@ struct FisherInformationTests {
         var bench = try Bench(scenario: .task)
         var naive = try Bench.make(Naive.self)
         bench.learn(1, &naive)
-        let layers = bench.state.network.layers(of: FisherInformation(samples: 20).diagonal(&bench.state))
+        let layers = bench.state.network.layers(of: try FisherInformation(samples: 20).diagonal(&bench.state, Pace()))
         let biases = layers[layers.count - 1].biases
         let own = bench.state.stream.head.columns(ofTask: 1)
         for column in biases.indices { #expect((biases[column] > 0) == own.contains(column)) }

@@ -80,7 +80,7 @@ struct PenaltyTests {
         var ewc = try Bench.make(EWC.self, [.init("lambda", .number(0))])
         for task in [0, 2] {
             bench.learn(task, &online)
-            ewc.taskEnds(&bench.state)
+            try ewc.taskEnds(&bench.state, Pace())
         }
         let (first, second) = (ewc.penalties[0].importance, ewc.penalties[1].importance)
         let importance = try #require(online.penalty?.importance)

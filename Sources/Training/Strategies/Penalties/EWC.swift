@@ -35,8 +35,8 @@ struct EWC: Strategy {
         for penalty in penalties { penalty.addGradient(strength: lambda, to: &state) }
     }
 
-    mutating func taskEnds(_ state: inout TrainingState) {
-        let diagonal = fisher.diagonal(&state)
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) throws(CancellationError) {
+        let diagonal = try fisher.diagonal(&state, pace)
         penalties.append(QuadraticPenalty(importance: diagonal, anchor: state.network.parameters))
     }
 

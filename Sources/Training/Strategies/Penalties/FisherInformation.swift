@@ -24,15 +24,19 @@ struct FisherInformation: Sendable {
     )
 
     /// The diagonal for the task that was just learned.
-    func diagonal(_ state: inout TrainingState) -> FloatVector {
+    func diagonal(_ state: inout TrainingState, _ pace: Pace) throws(CancellationError) -> FloatVector {
         let train = state.stream.tasks[state.place.task].train
         var numbers = state.numbers(for: .fisher)
         let rows = numbers.permutation(train.count).prefix(samples).map { Int32(train.lowerBound) + $0 }
-        return diagonal(ofRows: rows, &state)
+        return try diagonal(ofRows: rows, &state, pace)
     }
 
     /// The diagonal for some rows of the training table, all of the current task.
-    func diagonal(ofRows rows: [Int32], _ state: inout TrainingState) -> FloatVector {
+    func diagonal(
+        ofRows rows: [Int32],
+        _ state: inout TrainingState,
+        _ pace: Pace
+    ) throws(CancellationError) -> FloatVector {
         let columns = state.stream.head.activeColumns(ofTask: state.place.task)
         var diagonal = state.network.architecture.zeros
         for start in stride(from: 0, to: rows.count, by: state.workspace.capacity) {
@@ -41,6 +45,7 @@ struct FisherInformation: Sendable {
             for column in columns {
                 state.workspace.setLogLikelihood(of: column, among: columns)
                 state.network.addSquaredGradients(in: &state.workspace, to: &diagonal)
+                try pace.keep()
             }
         }
         let backend = state.backend

@@ -25,7 +25,7 @@ struct L2: Strategy {
         penalty?.addGradient(strength: lambda, to: &state)
     }
 
-    mutating func taskEnds(_ state: inout TrainingState) {
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) {
         let parameters = state.network.parameters
         let ones = FloatVector(Array(repeating: 1, count: parameters.count))
         penalty = QuadraticPenalty(importance: penalty?.importance ?? ones, anchor: parameters)

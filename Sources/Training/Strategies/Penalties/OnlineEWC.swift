@@ -37,8 +37,8 @@ struct OnlineEWC: Strategy {
         penalty?.addGradient(strength: lambda * gamma, to: &state)
     }
 
-    mutating func taskEnds(_ state: inout TrainingState) {
-        var importance = fisher.diagonal(&state)
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) throws(CancellationError) {
+        var importance = try fisher.diagonal(&state, pace)
         let backend = state.backend
         // A decay to 0 leaves nothing, even of what is infinite.
         if let penalty, gamma > 0 { backend.add(penalty.importance, scaledBy: gamma, to: &importance) }

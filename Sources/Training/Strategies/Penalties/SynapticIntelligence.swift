@@ -63,7 +63,7 @@ struct SynapticIntelligence: Strategy {
         backend.addProduct(gradient, before, scaledBy: -1, to: &path)
     }
 
-    mutating func taskEnds(_ state: inout TrainingState) {
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) {
         guard let last = penalty else { return }
         let parameters = state.network.parameters
         var importance = last.importance.elements

@@ -26,7 +26,7 @@ struct AGEM: Strategy {
 
     func needsGradient(atPosition position: Int) -> Bool { position > 1 }
 
-    mutating func taskEnds(_ state: inout TrainingState) {
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) {
         memory.keep(state)
         reference = state.network.architecture.zeros
     }

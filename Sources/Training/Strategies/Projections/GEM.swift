@@ -39,7 +39,7 @@ struct GEM: Strategy {
 
     func needsGradient(atPosition position: Int) -> Bool { position > 1 }
 
-    mutating func taskEnds(_ state: inout TrainingState) {
+    mutating func taskEnds(_ state: inout TrainingState, _ pace: Pace) {
         memory.keep(state)
         references.append(state.network.architecture.zeros)
     }
