@@ -23,7 +23,7 @@ struct ScriptExecutor: JobExecutor {
             // Such a need is met by a file of that name.
             case "need": if let lacking = Self.lacking(argument) { ending = lacking }
             case "toil": Self.toil(milliseconds: Double(argument) ?? 0, id, execution)
-            case "hang": Self.hang(id, execution)
+            case "hang-once": Self.hangOnce(argument, id, execution)
             case "await": Self.awaitFile(argument) { execution.isCancelled(id) }
             case "allocate": Self.touch(bytes: Int(argument) ?? 0)
             case "burn": Self.burn(milliseconds: Double(argument) ?? 0)
@@ -58,8 +58,11 @@ struct ScriptExecutor: JobExecutor {
         }
     }
 
-    /// Tells progress once, and then neither works nor listens.
-    private static func hang(_ job: JobID, _ execution: Execution) {
+    /// The first time, which a file tells, it tells progress and then neither works nor listens.
+    private static func hangOnce(_ path: String, _ job: JobID, _ execution: Execution) {
+        if unsafe access(path, F_OK) == 0 { return }
+        append("\(getpid())", to: path)
+        // Progress is passed on a few times a second.
         usleep(300_000)
         execution.advance(job, to: JobProgress(work: 1, share: 0.01))
         while true { sleep(1000) }

@@ -63,13 +63,18 @@ final class Scene: Sendable {
     func coordinate(
         workers: Int,
         command: WorkerCommand? = nil,
+        policy: PoolPolicy? = nil,
         _ progress: @escaping @Sendable (PoolSnapshot) -> Void = { _ in }
     ) -> InBackground<SweepEnd> {
         InBackground { [self] in
             let run = try run()
             let pool = try run.pool(workers: workers, command: command)
             try pool.start()
-            return try run.coordinator { $0.progressInterval = .zero }.run(pool: pool, stop: stop, progress: progress)
+            let coordinator = run.coordinator { configuration in
+                configuration.progressInterval = .zero
+                if let policy { configuration.policy = policy }
+            }
+            return try coordinator.run(pool: pool, stop: stop, progress: progress)
         }
     }
 

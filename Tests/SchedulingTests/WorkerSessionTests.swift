@@ -197,6 +197,21 @@ struct WorkerSessionTests {
         #expect(worker.take() == ["exit dismissed"])
     }
 
+    @Test("a word to drain that comes late, from a coordinator that is gone, is forgotten at the next one's beat")
+    func lateDrain() {
+        var worker = TestSession()
+        worker.hear(.drain)
+        worker.lease(0)
+        #expect(worker.take() == ["returned [0]"])
+        worker.hear(.heartbeat)
+        let credits = worker.takeAll().compactMap { effect -> Int? in
+            if case .send(.heartbeat(let beat)) = effect { beat.credit } else { nil }
+        }
+        #expect(credits == [10])
+        worker.lease(0)
+        #expect(worker.take() == ["start [0]"])
+    }
+
     @Test("asked to stop, it leaves when everything is delivered")
     func stopping() {
         var worker = TestSession()

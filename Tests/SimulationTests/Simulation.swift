@@ -75,11 +75,14 @@ struct Simulation {
         planFaults()
     }
 
+    /// Far more than any plan needs.
+    private static let mostSteps = 400_000
+
     /// Runs until every job is accounted for, or far too long.
     mutating func run() {
         let limit = Instant.origin + .seconds(500_000)
         while !hasEnded, findings.isEmpty {
-            guard let (time, happening) = agenda.next(), time < limit else {
+            guard let (time, happening) = agenda.next(), time < limit, coverage.steps < Self.mostSteps else {
                 return findings.append("not finished: \(describe())")
             }
             now = time

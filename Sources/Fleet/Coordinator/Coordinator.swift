@@ -1,5 +1,4 @@
 public import Experiments
-internal import Glibc
 public import Ledger
 public import Scheduling
 
@@ -12,6 +11,7 @@ public struct Coordinator {
     private let ledger: SweepLedger
     private let catalogue: any JobCatalogue
     private let tally: Tally
+    private let clock = LoopClock()
 
     /// A coordinator for the jobs of a catalogue.
     ///
@@ -38,7 +38,7 @@ public struct Coordinator {
     ///     are left alone with their results, to be adopted by the next coordinator.
     ///   - stop: the first request finishes what runs, the second ends at once.
     ///   - progress: told of every change, at a modest rate, and of the last state.
-    /// - Throws: what the ledger reports if it cannot be written; `endpoint.cannot-bind`; or, when no worker of the
+    /// - Throws: what the ledger reports if it cannot be written; `endpoint.cannot-bind` or `endpoint.in-use`; or, when no worker of the
     ///   pool is left and none can be started, why.
     public func run(
         pool: WorkerPool? = nil,
@@ -49,12 +49,21 @@ public struct Coordinator {
             return try work(pool, stop, progress)
         }
         let directory = try PrivateDirectory(around: path)
-        defer {
-            // libzmq leaves its sockets behind.
-            unsafe unlink(path)
-            directory.removeIfEmpty()
-        }
-        return try work(pool, stop, progress)
+        defer { directory.removeIfEmpty() }
+        return try work(at: path, pool, stop, progress)
+    }
+
+    /// Works at a socket that is this process's own.
+    private func work(
+        at path: String,
+        _ pool: WorkerPool?,
+        _ stop: StopRequests,
+        _ progress: (PoolSnapshot) -> Void
+    ) throws(LetheError) -> SweepEnd {
+        let lock = try AddressLock(path, of: configuration.endpoint, as: .thisProcess(by: clock))
+        let end = try work(pool, stop, progress)
+        withExtendedLifetime(lock) {}
+        return end
     }
 
     private func work(
@@ -62,7 +71,6 @@ public struct Coordinator {
         _ stop: StopRequests,
         _ progress: (PoolSnapshot) -> Void
     ) throws(LetheError) -> SweepEnd {
-        let clock = LoopClock()
         let scheduler = Scheduler(
             catalogue: catalogue,
             policy: policy,

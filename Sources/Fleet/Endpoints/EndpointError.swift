@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Ledger
 internal import ZeroMQ
 
 /// The errors of addresses and of the directories that protect them.
@@ -49,6 +50,14 @@ enum EndpointError {
             "cannot listen at \(endpoint): \(reason)",
             hint: "another program may be listening there: choose another address",
             blame: .system
+        )
+    }
+
+    static func inUse(_ endpoint: Endpoint, by holder: LockHolder?) -> LetheError {
+        LetheError(
+            "endpoint.in-use",
+            "\(endpoint) is in use by \(holder?.words ?? "another coordinator")",
+            hint: "wait until it is done, stop it, or choose another address with --bind"
         )
     }
 

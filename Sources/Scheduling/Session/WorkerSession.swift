@@ -80,8 +80,9 @@ public struct WorkerSession: Sendable {
             giveBack()
         case .goodbye: exit(.dismissed)
         case .setAside(let reason): effects.append(.say(reason))
+        case .heartbeat: endDraining()
         // The last is for supervisors.
-        case .heartbeat, .status, .kill: break
+        case .status, .kill: break
         }
     }
 
@@ -114,6 +115,13 @@ public struct WorkerSession: Sendable {
         isDraining = false
         outbox.forgetSending()
         deliver()
+    }
+
+    /// A coordinator that drains says so in place of every beat: one that beats has not begun to, or is another.
+    private mutating func endDraining() {
+        guard isDraining else { return }
+        isDraining = false
+        beat()
     }
 
     private mutating func seek() {

@@ -34,16 +34,17 @@ struct RunCommand: ParsableCommand {
         // Before any thread is started, since threads inherit which signals are not for them.
         let stop = StopRequests.fromSignals()
         let console = Console()
-        let run = try SweepRun.open(sweepFile: sweep, options, console: console)
+        var run = try SweepRun.open(sweepFile: sweep, options, console: console)
         let directory = try PrivateDirectory(of: run.directory)
         let endpoint = try directory.endpoint()
+        let logs = run.directory.logs
         try run.finish(
             with: try run.coordinate(at: endpoint, patience: .ofOneHost(passing: Self.patience), stop: stop) { logger in
                 WorkerPool(
                     slots: workers ?? Machine.coreCount,
                     command: .work(for: endpoint, data: options.data),
                     directory: directory,
-                    logs: run.directory.logs,
+                    logs: logs,
                     logger: logger
                 )
             }

@@ -31,7 +31,7 @@ struct ServeCommand: ParsableCommand {
         let console = Console()
         // Before the run's directory is made, which a wrong address should not leave behind.
         let chosen = try bind.map { try Endpoint($0) }
-        let run = try SweepRun.open(sweepFile: sweep, options, console: console)
+        var run = try SweepRun.open(sweepFile: sweep, options, console: console)
         let endpoint = try chosen ?? PrivateDirectory(of: run.directory).endpoint()
         if !options.quiet { console.say("workers join with: lethe work --connect \(endpoint)") }
         try run.finish(

@@ -14,8 +14,8 @@ struct SweepRun: ~Copyable {
     let directory: RunDirectory
     private let options: SweepOptions
     private let console: Console
-    // Held, not used: the directory is free again when this value ends.
-    private let lock: RunLock
+    /// The directory is free again when this value ends.
+    private var lock: RunLock
     private let ledger: SweepLedger
     private let record: SweepRecord
     /// Whether the ledger's last sweep had this very grid.
@@ -62,7 +62,7 @@ struct SweepRun: ~Copyable {
     /// - Parameters:
     ///   - patience: how long to wait while nobody present can do what is left.
     ///   - makePool: makes the local workers, if any; asked only where something is left to be done.
-    func coordinate(
+    mutating func coordinate(
         at endpoint: Endpoint,
         patience: Patience,
         stop: StopRequests,
@@ -80,7 +80,7 @@ struct SweepRun: ~Copyable {
         configuration.knownAnswer = KnownAnswer.expected
         configuration.policy.patience = patience
         if options.noSharing { configuration.policy.largestBundle = 1 }
-        directory.announce(endpoint: endpoint.description)
+        lock.announce(endpoint: endpoint.description)
         let coordinator = Coordinator(
             configuration,
             ledger: ledger,

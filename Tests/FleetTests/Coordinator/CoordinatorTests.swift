@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import GRDB
 import Hashing
 import Ledger
 import Scheduling
@@ -78,6 +79,100 @@ struct CoordinatorTests {
 
         #expect(end.snapshot.progress.done == 1)
         #expect(try scene.failure(ofJob: 0)?.reason == "no such thing")
+    }
+
+    @Test("kills a worker whose job told progress and hangs, and gives the job to another")
+    func hangingJob() throws {
+        let scene = try Scene(jobs: 1) { scene, _ in "hang-once \(scene.gate)\ntoil 400" }
+        var policy = PoolPolicy()
+        policy.heartbeatInterval = .milliseconds(100)
+        policy.stallDuration = .seconds(2)
+        policy.stallFactor = 2
+        policy.cancelPatience = .milliseconds(300)
+        let end = try scene.coordinate(workers: 1, policy: policy).value()
+
+        #expect(end.reason == .complete && end.snapshot.progress.done == 1)
+        let attempts = try scene.attempts().sorted { $0.attempt.id < $1.attempt.id }
+        #expect(attempts.map(\.end) == [.lost, .done])
+        #expect(attempts[0].failure == nil, "nothing speaks against the job")
+        let hung = try #require(try pid_t(String(contentsOfFile: scene.gate, encoding: .utf8).dropLast()))
+        #expect(!isAlive(hung))
+    }
+
+    @Test("lets a job take as long as it takes while it works, and while it says nothing")
+    func longJob() throws {
+        let scene = try Scene(["toil 1500", "sleep 1500000"])
+        var policy = PoolPolicy()
+        policy.heartbeatInterval = .milliseconds(50)
+        // A tenth of what the jobs take, if they were silent after they told progress.
+        policy.stallDuration = .milliseconds(150)
+        policy.stallFactor = 20
+        let end = try scene.coordinate(workers: 2, policy: policy).value()
+        #expect(end.snapshot.progress.done == 2)
+        #expect(try scene.losses() == 0)
+    }
+
+    @Test("takes nobody for lost while its ledger is kept locked, for longer than a lease lasts")
+    func lockedLedger() throws {
+        let scene = try Scene(jobs: 30) { scene, _ in "note \(scene.notes)\nsleep 20000" }
+        var policy = PoolPolicy()
+        policy.heartbeatInterval = .milliseconds(200)
+        policy.leaseDuration = .seconds(2)
+        let run = scene.coordinate(workers: 2, policy: policy)
+        try eventually("jobs run") { scene.noted().count > 3 }
+        let viewer = try DatabaseQueue(path: scene.directory.ledger)
+        try viewer.inDatabase { database in
+            try database.execute(sql: "PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE")
+            usleep(4_000_000)
+            try database.execute(sql: "ROLLBACK")
+        }
+        #expect(try run.value().snapshot.progress.done == 30)
+        #expect(try scene.losses() == 0)
+    }
+
+    @Test("says so and ends where its only host lacks what is left, and goes on once that is there")
+    func stuck() throws {
+        let scene = try Scene(jobs: 6) { scene, number in number < 3 ? "need \(scene.gate)" : "" }
+        let end = try scene.coordinate(workers: 2, policy: .ofOneHost).value()
+        guard case .stuck(let reasons) = end.reason else {
+            Issue.record("it ended as \(end)")
+            return
+        }
+        #expect(reasons == ["there is no \(scene.gate)"])
+        #expect(end.snapshot.progress.done == 3 && end.snapshot.progress.failed == 0)
+        try scene.openGate()
+        #expect(try scene.coordinate(workers: 2).value().snapshot.progress.done == 6)
+    }
+
+    @Test("does not listen at an address where another coordinator does, and leaves that alone")
+    func addressInUse() throws {
+        let scene = try Scene(jobs: 2) { scene, _ in "note \(scene.notes)\nawait \(scene.gate)" }
+        let first = scene.coordinate(workers: 1)
+        try eventually("a job runs") { scene.noted().count == 1 }
+        let endpoint = try scene.run().endpoint
+        let other = try Scene(["job"])
+        let error = #expect(throws: LetheError.self) {
+            _ = try other.run().coordinator { $0.endpoint = endpoint }.run(stop: other.stop)
+        }
+        #expect(error?.code == "endpoint.in-use")
+        #expect(error?.message.contains("process \(getpid())") == true)
+        #expect(try StatusQuery.ask(endpoint, patience: .seconds(30))?.progress.total == 2)
+        try scene.openGate()
+        #expect(try first.value().snapshot.progress.done == 2)
+        #expect(try PrivateDirectory(of: scene.directory).names.isEmpty)
+    }
+
+    @Test("does not replace a file that is no socket")
+    func noSocket() throws {
+        let scene = try Scene(["job"])
+        let sockets = try PrivateDirectory(of: scene.directory)
+        let endpoint = try scene.run().endpoint
+        try Data("mine".utf8).write(to: URL(filePath: sockets.file("socket")))
+        let error = #expect(throws: LetheError.self) {
+            _ = try scene.run().coordinator { $0.endpoint = endpoint }.run(stop: scene.stop)
+        }
+        #expect(error?.code == "endpoint.cannot-bind")
+        #expect(try String(contentsOfFile: sockets.file("socket"), encoding: .utf8) == "mine")
     }
 
     @Test("says so when the worker's program ends at once")
@@ -192,5 +287,14 @@ extension Scene {
             try pool.start()
             return try run.coordinator().run(pool: pool, stop: StopRequests())
         }
+    }
+}
+
+extension PoolPolicy {
+    /// The rules of a pool to which nobody else will come.
+    static var ofOneHost: PoolPolicy {
+        var policy = PoolPolicy()
+        policy.patience = .ofOneHost(passing: .seconds(60))
+        return policy
     }
 }
