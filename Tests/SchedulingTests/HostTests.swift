@@ -1,6 +1,7 @@
 import Experiments
-import Scheduling
 import Testing
+
+@testable import Scheduling
 
 @Suite("Hosts that lack something")
 struct HostTests {
@@ -11,6 +12,7 @@ struct HostTests {
     /// Jobs that need data, the first ones also much memory.
     private func pool(jobs: Int, large: Int = 0, patience: Patience = .forNewcomers(nil)) -> TestPool {
         var policy = PoolPolicy()
+        policy.lookahead = 20
         policy.patience = patience
         var index = 0
         return TestPool(operations: [Int](repeating: 1000, count: jobs), policy: policy) { job in
@@ -77,13 +79,30 @@ struct HostTests {
         #expect(pool.scheduler.progress(at: pool.now).done == 600)
     }
 
+    @Test("are not tried with what another present can do")
+    func trialsLast() {
+        var pool = pool(jobs: 1)
+        pool.join(ann, on: "one")
+        pool.deliver(0, from: ann, ending: lacking(.key("data")))
+        _ = pool.takeLeases(ann)
+        pool.join(bob, on: "two", credit: 0)
+        pool.pass(9, beats: [ann: []])
+        pool.hear(.heartbeat(Heartbeat(credit: 0, claims: [])), from: bob)
+        // Both may have it from now on.
+        pool.now = pool.now + .seconds(1)
+        pool.scheduler.workers[bob].credit = 100
+        pool.tell(.woken)
+        #expect(pool.takeLeases(ann) == [])
+        #expect(pool.takeLeases(bob) == [[0, 2]])
+    }
+
     @Test("for memory, get the jobs that need less, though those that need more come first")
     func memory() {
-        var pool = pool(jobs: 2000, large: 1500)
+        var pool = pool(jobs: 80, large: 60)
         pool.join(ann)
         #expect(pool.takeLeases(ann) == [[0, 1]])
         pool.deliver(0, from: ann, ending: lacking(.memory))
-        #expect(pool.takeLeases(ann) == [[1500, 1]])
+        #expect(pool.takeLeases(ann) == [[60, 1]])
         pool.join(bob, on: "large")
         #expect(pool.takeLeases(bob) == [[0, 2]])
         pool.deliver(0, attempt: 2, from: bob)
@@ -178,21 +197,21 @@ struct HostTests {
 
     @Test("jobs that nobody can do are drawn without being opened, and found by one who comes later")
     func shelved() {
-        var pool = pool(jobs: 5000)
+        var pool = pool(jobs: 120)
         pool.join(ann)
         pool.deliver(0, from: ann, ending: lacking(.key("data")))
         pool.pass(1, beats: [ann: []])
         pool.join(bob, on: "other")
         #expect(pool.takeLeases(bob) == [[0, 2]])
         // A job that its worker brings from an earlier coordinator is found there, too.
-        pool.join(cid, on: "third", claims: [Claim(TestPool.reference(4000), .running(nil))])
+        pool.join(cid, on: "third", claims: [Claim(TestPool.reference(110), .running(nil))])
         #expect(pool.takeMessages(cid) == [])
-        pool.deliver(4000, from: cid)
-        for index in 0..<5000 where index != 4000 {
+        pool.deliver(110, from: cid)
+        for index in 0..<120 where index != 110 {
             pool.deliver(index, attempt: 9, from: bob, seconds: 0.001)
         }
         pool.commit()
         #expect(pool.finish == .complete)
-        #expect(pool.scheduler.progress(at: pool.now).done == 5000)
+        #expect(pool.scheduler.progress(at: pool.now).done == 120)
     }
 }

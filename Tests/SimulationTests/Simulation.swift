@@ -76,7 +76,7 @@ struct Simulation {
     }
 
     /// Far more than any plan needs.
-    private static let mostSteps = 400_000
+    private static let mostSteps = 150_000
 
     /// Runs until every job is accounted for, or far too long.
     mutating func run() {

@@ -5,6 +5,7 @@ struct HostTable {
     /// Those that are set aside for something; mostly nobody.
     private var aside: Set<HostID> = []
 
+    var isAnyAside: Bool { !aside.isEmpty }
     var inOrder: [HostState] { ids.compactMap { states[$0] } }
     var present: [HostState] { inOrder.filter(\.isPresent) }
 

@@ -1,7 +1,17 @@
 // Who gets which job next.
 extension Scheduler {
+    /// Gives every worker what it should hold now; hosts to be tried again come last, so that what they may lack goes
+    /// to one that has it.
     mutating func dispatchToAll() {
-        for worker in workers.ids { dispatch(to: worker) }
+        guard hosts.isAnyAside else {
+            for worker in workers.ids { dispatch(to: worker) }
+            return
+        }
+        let isToBeTried = { [hosts, workers] (id: WorkerID) in
+            hosts[workers[id].identity.host].setbacks.contains { $0.state == .due }
+        }
+        let (sound, tried) = (workers.ids.filter { !isToBeTried($0) }, workers.ids.filter(isToBeTried))
+        for worker in sound + tried { dispatch(to: worker) }
     }
 
     /// Gives a worker what it should hold now.

@@ -27,7 +27,7 @@ struct SupervisorTests {
         #expect(try supervisor.end() == ("dismissed", 0))
     }
 
-    @Test("two of them: what really fails has failed once both showed it, with the reasons; what one lacks the other does")
+    @Test("two of them: what really fails has failed once both showed it")
     func twoHosts() throws {
         let scene = try Scene(["fail no such thing", "job 1", "job 2"])
         let endpoint = try Self.freePort()
