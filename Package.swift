@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "Experiments", "Fleet", "FleetTestWorker", "Hashing", "Ledger", "Scheduling", "Wire", "ZeroMQ",
+                "DataSets", "Experiments", "Fleet", "FleetTestWorker", "Hashing", "Kernels", "Ledger", "Scheduling",
+                "Wire", "ZeroMQ", "lethe",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]
         ),
