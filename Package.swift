@@ -35,9 +35,10 @@ let package = Package(
         ),
 
         // Files and sockets.
+        .target(name: "Limits", dependencies: ["Experiments"]),
         .target(
             name: "DataSets",
-            dependencies: ["CZlib", "Experiments", "Hashing"],
+            dependencies: ["CZlib", "Experiments", "Hashing", "Limits"],
             resources: [.embedInCode("Resources/digits.csv.gz")]
         ),
         .target(
@@ -56,7 +57,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .target(name: "Benchmarks", dependencies: ["Experiments", "Kernels", "Training"]),
+        .target(name: "Benchmarks", dependencies: ["Experiments", "Kernels", "Statistics", "Training"]),
         .target(
             name: "Reports",
             dependencies: ["Experiments", "Hashing", "Ledger", "Statistics"],
@@ -65,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "lethe",
             dependencies: [
-                "Benchmarks", "DataSets", "Experiments", "Fleet", "Hashing", "Kernels", "Ledger", "Reports",
+                "Benchmarks", "DataSets", "Experiments", "Fleet", "Hashing", "Kernels", "Ledger", "Limits", "Reports",
                 "Scheduling", "SweepFiles", "Training",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -75,6 +76,8 @@ let package = Package(
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "TrainingTests", dependencies: ["Experiments", "Hashing", "Kernels", "Training"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "LimitsTests", dependencies: ["Limits"]),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
         .testTarget(name: "SchedulingTests", dependencies: ["Experiments", "Hashing", "Scheduling"]),
         .testTarget(name: "SimulationTests", dependencies: ["Experiments", "Hashing", "Scheduling", "Wire"]),

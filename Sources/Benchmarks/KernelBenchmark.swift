@@ -11,8 +11,8 @@ enum KernelPhase: String, CaseIterable {
 
 /// Times the kernels on one core, as shares of the peak that the same core reaches with data in registers.
 ///
-/// Each figure is the best of several short runs, and the peak is measured between them, in processor time, so that
-/// other work on the machine disturbs little and both alike.
+/// Each figure is the upper quartile of several short runs, and the peak is measured between them, in processor time,
+/// so that other work on the machine disturbs little and both alike.
 public struct KernelBenchmark: Sendable {
     /// A network and batch size to be timed.
     public struct Case: Sendable, Hashable {
@@ -57,12 +57,13 @@ public struct KernelBenchmark: Sendable {
         var report = KernelReport(peakGflops: 0, rows: [])
         for backend in backends {
             let name = backend.instructionSet.rawValue
-            var peak = 0.0
+            var peaks = Speeds()
             var rows: [KernelReport.Row] = []
             for item in cases where backend.instructionSet != .portable || item.width <= 256 {
                 progress("\(name) \(item.network), batch \(item.batch), width \(item.width)")
-                rows += time(item, backend: backend, peak: &peak)
+                rows += time(item, backend: backend, peaks: &peaks)
             }
+            let peak = peaks.typical
             for index in rows.indices { rows[index].share = rows[index].gflops / peak }
             report.rows += rows
             report.peakGflops = max(report.peakGflops, peak)
@@ -70,8 +71,8 @@ public struct KernelBenchmark: Sendable {
         return report
     }
 
-    /// Speeds of all phases of a case; `peak` grows to the best seen.
-    private func time(_ item: Case, backend: Backend, peak: inout Double) -> [KernelReport.Row] {
+    /// Speeds of all phases of a case, and of the peak at the same time.
+    private func time(_ item: Case, backend: Backend, peaks: inout Speeds) -> [KernelReport.Row] {
         let hidden = Array(repeating: item.width, count: item.layers)
         var subject = KernelSubject(inputs: item.inputs, hidden: hidden, batch: item.batch, backend: backend)
         return KernelPhase.allCases.map { phase in
@@ -79,12 +80,12 @@ public struct KernelBenchmark: Sendable {
             let once = ProcessorTime.measure { subject.run(phase) }
             // Runs of about a millisecond: long against the clock, short against other work on the machine.
             let repetitions = max(1, Int(1e-3 / max(once, 1e-7)))
-            var best = 0.0
+            var speeds = Speeds()
             let start = clock.now
             repeat {
                 let time = ProcessorTime.measure { for _ in 0..<repetitions { subject.run(phase) } }
-                best = max(best, operations * Double(repetitions) / time)
-                peak = max(peak, measurePeak(of: backend))
+                speeds.add(operations * Double(repetitions) / time / 1e9)
+                peaks.add(measurePeak(of: backend))
             } while start.duration(to: clock.now) < .seconds(budget)
             return KernelReport.Row(
                 isa: backend.instructionSet.rawValue,
@@ -92,7 +93,7 @@ public struct KernelBenchmark: Sendable {
                 batch: item.batch,
                 width: item.width,
                 phase: phase.rawValue,
-                gflops: best / 1e9,
+                gflops: speeds.typical,
                 share: 0
             )
         }

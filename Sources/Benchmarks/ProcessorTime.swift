@@ -1,10 +1,11 @@
 internal import Foundation
 
 /// Seconds of processor time that this thread has used: other work on the machine does not count.
-enum ProcessorTime {
-    static func measure(_ work: () -> Void) -> Double {
+public enum ProcessorTime {
+    /// The seconds that this thread computes for a body.
+    public static func measure<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) -> Double {
         let start = now()
-        work()
+        try work()
         return now() - start
     }
 

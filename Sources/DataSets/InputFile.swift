@@ -1,10 +1,13 @@
 internal import Experiments
 internal import FoundationEssentials
+internal import Limits
 
 /// A file of data as it is read whole, decompressed where it is gzip'd.
 enum InputFile {
-    /// The most bytes that are read from a file or come out of one.
-    static let largestSize = 4 << 30
+    /// The most bytes that are read from a file or come out of one, where memory is no matter.
+    private static let mostBytes = 4 << 30
+    /// Those that are read: the content and what is made of it lie in memory side by side.
+    static let largestSize = min(mostBytes, Allowance.ofThisProcess.memory / 2)
 
     /// The content of a file.
     static func read(_ path: String, limit: Int = largestSize) throws(LetheError) -> [UInt8] {
@@ -53,6 +56,10 @@ enum InputFile {
     }
 
     private static func oversized(_ path: String, _ limit: Int) -> LetheError {
-        LetheError("data.oversized", "`\(path)` holds more than \(limit) bytes", hint: "use a smaller file")
+        LetheError(
+            "data.oversized",
+            "`\(path)` holds more than \(limit) bytes",
+            hint: limit < mostBytes ? "use a smaller file, or give this process more memory" : "use a smaller file"
+        )
     }
 }

@@ -11,7 +11,7 @@ struct DescribeCommand: ParsableCommand {
     @Argument(help: "The sweep file.")
     var sweep: String
 
-    @Option(help: "The number of worker processes to plan for; by default one per core.")
+    @Option(help: "The number of worker processes to plan for; by default as many as `run` would start.")
     var workers: Int?
 
     @Flag(help: "Plan for every job to be trained from its beginning.")
@@ -20,10 +20,14 @@ struct DescribeCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws {
+        if let workers, workers < 1 { throw ValidationError("--workers must be at least 1") }
+    }
+
     func run() throws {
         let console = Console()
         let loaded = try LoadedSweep(path: sweep, console: console)
-        let description = try SweepDescription(of: loaded, workers: workers ?? Machine.coreCount, isShared: !noSharing)
+        let description = try SweepDescription(of: loaded, workers: workers, isShared: !noSharing)
         console.write(json ? try JSONText.of(description) : description.text)
     }
 }

@@ -18,7 +18,7 @@ struct RunCommand: ParsableCommand {
     @Argument(help: "The sweep file.")
     var sweep: String
 
-    @Option(help: "The number of worker processes; by default one per core.")
+    @Option(help: "The number of worker processes; by default one for each core, fewer where memory is short.")
     var workers: Int?
 
     @OptionGroup var options: SweepOptions
@@ -41,7 +41,7 @@ struct RunCommand: ParsableCommand {
         try run.finish(
             with: try run.coordinate(at: endpoint, patience: .ofOneHost(passing: Self.patience), stop: stop) { logger in
                 WorkerPool(
-                    slots: workers ?? Machine.coreCount,
+                    slots: workers ?? Self.standardWorkers(for: run.loaded.sweep, console),
                     command: .work(for: endpoint, data: options.data),
                     directory: directory,
                     logs: logs,
@@ -49,5 +49,17 @@ struct RunCommand: ParsableCommand {
                 )
             }
         )
+    }
+
+    private static func standardWorkers(for sweep: Sweep, _ console: Console) -> Int {
+        let bytes = sweep.bytesPerWorker(in: sweep.dispatchOrder)
+        let workers = Machine.workers(ofBytes: bytes)
+        if workers.isShortOfMemory {
+            console.warn(
+                "a worker needs up to \(Quantity.bytes(Double(bytes))) of memory by formula, and "
+                    + "\(Machine.memoryInWords): \(workers.count) worker(s) are started, not one for each core"
+            )
+        }
+        return workers.count
     }
 }

@@ -40,8 +40,13 @@ struct SweepDescription: Encodable {
     /// Levels of an axis that are shown.
     private static let shownLevels = 12
 
-    init(of loaded: LoadedSweep, workers: Int, isShared: Bool) throws {
+    /// - Parameter workers: how many are planned for, each with a core of its own; by default as this machine allows.
+    init(of loaded: LoadedSweep, workers planned: Int?, isShared: Bool) throws {
         let sweep = loaded.sweep
+        let order = sweep.dispatchOrder
+        bytesPerWorker = sweep.bytesPerWorker(in: order)
+        let workers = planned ?? Machine.workers(ofBytes: bytesPerWorker).count
+        let cores = planned == nil ? min(Machine.cores, Double(workers)) : Double(workers)
         name = sweep.name
         jobs = sweep.grid.count
         self.workers = workers
@@ -59,13 +64,12 @@ struct SweepDescription: Encodable {
             let levels = (0..<min(axis.count, Self.shownLevels)).map { axis.level(at: $0).value.text }
             return AxisDescription(name: axis.field.name, count: axis.count, levels: levels)
         }
-        let cost = try SweepCost(of: loaded, isShared: isShared)
+        let cost = try SweepCost(of: loaded, in: order, isShared: isShared)
         operations = cost.operations
         sharedOperations = cost.operations * cost.shareLeft
-        bytesPerWorker = cost.bytesPerWorker
         cpuSeconds = cost.seconds
         // The longest job bounds the end from below.
-        wallSeconds = max(cost.seconds / Double(min(workers, max(jobs, 1))), cost.longestJobSeconds)
+        wallSeconds = max(cost.seconds / min(cores, Double(max(jobs, 1))), cost.longestJobSeconds / min(cores, 1))
     }
 
     var text: String {

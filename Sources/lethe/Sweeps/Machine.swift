@@ -1,27 +1,51 @@
 internal import Experiments
 internal import Foundation
+internal import Limits
 internal import Training
 
-/// The machine this process runs on.
+/// The machine this process runs on, as far as the process may use it.
 enum Machine {
-    /// The cores this process may use.
-    static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+    private static var allowance: Allowance { .ofThisProcess }
+
+    /// Cores' worth of time that this process may use.
+    static var cores: Double { allowance.cores }
+
+    /// Memory of a process of this program beside what jobs need by formula.
+    private static let bytesPerProcess = 32 << 20
+
+    /// The worker processes that keep this process's share of the machine's cores busy, as far as its memory holds them
+    /// beside their coordinator.
+    ///
+    /// - Parameter bytes: the memory that each of them needs, by formula.
+    static func workers(ofBytes bytes: Int) -> (count: Int, isShortOfMemory: Bool) {
+        let room = allowance.memory - bytesPerProcess
+        let fitting = max(1, room / (bytes + bytesPerProcess))
+        return (min(fitting, allowance.processes), fitting < allowance.processes)
+    }
 
     /// The path of this program.
     static var ownExecutable: String {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 
-    /// Refuses an experiment that needs more memory than the machine has: to try would end in a killed process.
+    /// Refuses an experiment that needs more memory than this process may use: to try would end in a killed process.
     static func checkMemory(for experiment: Experiment, on dataset: DatasetSummary) throws(LetheError) {
         let need = MemoryEstimate(experiment, on: dataset).total
-        let memory = ProcessInfo.processInfo.physicalMemory
-        guard need > memory else { return }
+        guard need > allowance.memory else { return }
         throw LetheError(
             "machine.memory",
-            "a job needs \(Quantity.bytes(Double(need))) of memory by formula, and this machine has "
-                + Quantity.bytes(Double(memory)),
+            "a job needs \(Quantity.bytes(Double(need))) of memory by formula, and \(memoryInWords)",
             hint: "make `hidden` narrower, or the memory of its strategy smaller"
         )
+    }
+
+    /// The memory that there is, and what sets the bound.
+    static var memoryInWords: String {
+        let bytes = Quantity.bytes(Double(allowance.memory))
+        return switch allowance.memoryBound {
+        case .machine: "this machine has \(bytes)"
+        case .controlGroup: "the control group of this process may use \(bytes)"
+        case .process: "this process may use \(bytes) (`ulimit -v`, `ulimit -d`)"
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Benchmarks
 internal import Experiments
 internal import Kernels
 internal import Training
@@ -10,24 +11,18 @@ struct SpeedTrial {
     /// Examples of a task that are learned for the measurement.
     private static let trainSamples = 512
     private static let testSamples = 256
-    /// At least this much is measured.
-    private static let leastTime = Duration.milliseconds(40)
 
-    /// Seconds per floating-point operation on one core.
+    /// Seconds of one core per floating-point operation.
     func secondsPerOperation(of experiment: Experiment) throws -> Double {
         let part = Self.part(of: experiment)
         let dataset = loaded.dataset(of: experiment)
         let trainer = SequentialTrainer(stream: try TaskStream(part.stream, from: dataset), backend: backend)
         let operations = OperationCount(part, on: dataset.summary).total
-        let clock = ContinuousClock()
+        // The first run finds nothing in the caches.
         _ = try trainer.outcome(of: part)
-        let begin = clock.now
-        var runs = 0
-        while runs == 0 || clock.now - begin < Self.leastTime {
-            _ = try trainer.outcome(of: part)
-            runs += 1
-        }
-        return (clock.now - begin) / .seconds(1) / Double(runs) / Double(operations)
+        // In processor time: how busy the machine is at the moment says nothing of the hours to come.
+        let seconds = try SteadyTime().median { try ProcessorTime.measure { _ = try trainer.outcome(of: part) } }
+        return seconds / Double(operations)
     }
 
     private static func part(of experiment: Experiment) -> Experiment {

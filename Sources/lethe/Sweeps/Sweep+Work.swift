@@ -11,6 +11,14 @@ extension Sweep {
     /// The order in which its jobs are handed out.
     var dispatchOrder: DispatchOrder { DispatchOrder(grid, operations: operations(of:)) }
 
+    /// Memory that one worker needs for the largest job, by formula.
+    func bytesPerWorker(in order: DispatchOrder) -> Int {
+        order.costClasses.reduce(0) { most, cost in
+            let experiment = grid.experiment(ofCell: cost.firstCell)
+            return max(most, MemoryEstimate(experiment, on: dataset(of: experiment)).total)
+        }
+    }
+
     /// Jobs whose sharing is counted; those of a larger sweep are taken to share as the first ones do.
     private static let countedJobs = 2000
 

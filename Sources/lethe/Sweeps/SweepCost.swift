@@ -7,17 +7,17 @@ struct SweepCost {
     let operations: Double
     /// The part of them that is left where jobs that begin alike share that work.
     let shareLeft: Double
-    private(set) var bytesPerWorker = 0
     private(set) var seconds = 0.0
     private(set) var longestJobSeconds = 0.0
 
     /// Kinds of job whose speed is measured; kinds between take the speed of the nearest in cost.
     private static let trials = 6
 
-    /// - Parameter isShared: whether jobs that begin alike share that work.
-    init(of loaded: LoadedSweep, isShared: Bool) throws {
+    /// - Parameters:
+    ///   - order: the sweep's order of dispatch.
+    ///   - isShared: whether jobs that begin alike share that work.
+    init(of loaded: LoadedSweep, in order: DispatchOrder, isShared: Bool) throws {
         let sweep = loaded.sweep
-        let order = sweep.dispatchOrder
         let classes = order.costClasses
         operations = order.totalOperations
         shareLeft = isShared ? sweep.shareLeft(in: order) : 1
@@ -31,10 +31,6 @@ struct SweepCost {
             let jobSeconds = Double(cost.operations) * secondsPerOperation
             seconds += jobSeconds * Double(cost.cellCount)
             longestJobSeconds = max(longestJobSeconds, jobSeconds)
-            bytesPerWorker = max(
-                bytesPerWorker,
-                MemoryEstimate(experiment, on: sweep.dataset(of: experiment)).total
-            )
         }
         seconds *= shareLeft
     }
