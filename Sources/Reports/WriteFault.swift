@@ -6,6 +6,11 @@ enum WriteFault {
     static func reason(_ error: any Error) -> String {
         let cause = ((error as? CocoaError)?.underlying ?? error) as NSError
         guard cause.domain == NSPOSIXErrorDomain else { return "\(cause)" }
-        return unsafe String(cString: strerror(Int32(cause.code)))
+        return reason(of: Int32(cause.code))
+    }
+
+    /// What an error's number means.
+    static func reason(of number: Int32) -> String {
+        unsafe String(cString: strerror(number))
     }
 }

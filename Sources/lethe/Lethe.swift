@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Foundation
+internal import Limits
 
 /// Measures what a neural network forgets while it keeps learning.
 @main
@@ -15,24 +16,43 @@ struct Lethe: ParsableCommand {
         ]
     )
 
+    /// Files that a command has open at once, at the most: data, and a ledger with several readers.
+    private static let openFiles = 32
+
     static func main() {
+        StandardStreams.secure()
+        OpenFiles.raiseLimit()
+        Foundation.exit(exitCode(of: run))
+    }
+
+    private static func run() throws {
+        try OpenFiles.require(openFiles, for: "lethe")
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch let errors as LetheErrors {
-            let console = Console()
-            errors.errors.forEach(console.tell)
-            exit(withCode: errors.errors.contains { $0.blame == .system } ? 2 : 1)
-        } catch let error as LetheError {
-            Console().tell(error)
-            exit(withCode: error.blame == .system ? 2 : 1)
-        } catch {
-            // Argument errors, help and the exit codes that commands throw.
-            exit(withError: error)
+        } catch let error where exitCode(for: error).isSuccess {
+            // Help, and whatever else was asked for instead of a command.
+            try Console().write(fullMessage(for: error))
         }
     }
 
-    private static func exit(withCode code: Int32) -> Never {
-        Foundation.exit(code)
+    /// Runs a body, and tells what went wrong.
+    private static func exitCode(of body: () throws -> Void) -> Int32 {
+        let console = Console()
+        do {
+            try body()
+            return 0
+        } catch let errors as LetheErrors {
+            errors.errors.forEach(console.tell)
+            return errors.errors.contains { $0.blame == .system } ? 2 : 1
+        } catch let error as LetheError {
+            console.tell(error)
+            return error.blame == .system ? 2 : 1
+        } catch {
+            // Wrong arguments, and the exit codes that commands throw.
+            let words = fullMessage(for: error)
+            if !words.isEmpty { console.say(words) }
+            return exitCode(for: error).rawValue
+        }
     }
 }

@@ -22,9 +22,9 @@ struct CSVFile: ~Copyable {
     /// Begins a file with its header.
     static func begin(at path: String, columns: [String]) throws(LetheError) -> CSVFile {
         let partialPath = path + ".\(ProcessInfo.processInfo.processIdentifier).partial"
-        guard FileManager.default.createFile(atPath: partialPath, contents: nil),
-            let handle = FileHandle(forWritingAtPath: partialPath)
-        else { throw unwritable(path, "its directory must exist and be writable") }
+        let descriptor = unsafe open(partialPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw unwritable(path, WriteFault.reason(of: errno)) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var file = CSVFile(path: path, partialPath: partialPath, handle: handle)
         try file.append(columns)
         return file
@@ -56,7 +56,7 @@ struct CSVFile: ~Copyable {
             throw CSVFile.unwritable(path, WriteFault.reason(error))
         }
         guard unsafe rename(partialPath, path) == 0 else {
-            throw CSVFile.unwritable(path, unsafe String(cString: strerror(errno)))
+            throw CSVFile.unwritable(path, WriteFault.reason(of: errno))
         }
     }
 

@@ -31,7 +31,7 @@ struct BenchCommand: ParsableCommand {
                 if console.isTerminal { console.draw("\r\(place)\u{1B}[K") }
             }
             if console.isTerminal { console.draw("\r\u{1B}[K") }
-            console.write(json ? try JSONText.of(report) : report.text)
+            try console.write(json ? JSONText.of(report) : report.text)
         }
     }
 }

@@ -28,6 +28,6 @@ struct DescribeCommand: ParsableCommand {
         let console = Console()
         let loaded = try LoadedSweep(path: sweep, console: console)
         let description = try SweepDescription(of: loaded, workers: workers, isShared: !noSharing)
-        console.write(json ? try JSONText.of(description) : description.text)
+        try console.write(json ? JSONText.of(description) : description.text)
     }
 }

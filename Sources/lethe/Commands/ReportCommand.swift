@@ -25,9 +25,9 @@ struct ReportCommand: ParsableCommand {
         let results = RunResults(directory: directory, ledger: ledger, console: console, showsProgress: !json)
         try results.write(record.sweep(), record)
         if json {
-            console.write(try String(contentsOfFile: directory.reportData, encoding: .utf8))
+            try console.write(String(contentsOfFile: directory.reportData, encoding: .utf8))
         } else {
-            console.write(directory.reportPage)
+            try console.write(directory.reportPage)
         }
     }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Experiments
 internal import Fleet
 internal import Ledger
+internal import Limits
 internal import Scheduling
 
 /// `lethe run`: a sweep on this machine, from the file to the report.
@@ -25,6 +26,10 @@ struct RunCommand: ParsableCommand {
 
     /// How long what may pass is tried again while nothing else can be done.
     private static let patience = Duration.seconds(60)
+    /// Files that the coordinator has open at once, at the most, beside a worker's connections: an old one may still be
+    /// there when a new one is made.
+    private static let openFiles = 48
+    private static let openFilesPerWorker = 2
 
     func validate() throws {
         if let workers, workers < 1 { throw ValidationError("--workers must be at least 1") }
@@ -35,13 +40,18 @@ struct RunCommand: ParsableCommand {
         let stop = StopRequests.fromSignals()
         let console = Console()
         var run = try SweepRun.open(sweepFile: sweep, options, console: console)
+        let count = workers ?? Self.standardWorkers(for: run.loaded.sweep, console)
+        try OpenFiles.require(
+            Self.openFiles + Self.openFilesPerWorker * count,
+            for: "a run with \(count) worker(s)"
+        )
         let directory = try PrivateDirectory(of: run.directory)
         let endpoint = try directory.endpoint()
         let logs = run.directory.logs
         try run.finish(
             with: try run.coordinate(at: endpoint, patience: .ofOneHost(passing: Self.patience), stop: stop) { logger in
                 WorkerPool(
-                    slots: workers ?? Self.standardWorkers(for: run.loaded.sweep, console),
+                    slots: count,
                     command: .work(for: endpoint, data: options.data),
                     directory: directory,
                     logs: logs,

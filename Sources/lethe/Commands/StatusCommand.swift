@@ -19,6 +19,6 @@ struct StatusCommand: ParsableCommand {
         let directory = RunDirectory(path)
         let ledger = try SweepLedger(reading: directory.ledger)
         let status = try RunStatus(of: ledger, in: directory)
-        Console().write(json ? try JSONText.of(status) : status.text)
+        try Console().write(json ? JSONText.of(status) : status.text)
     }
 }

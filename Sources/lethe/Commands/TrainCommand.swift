@@ -42,6 +42,6 @@ struct TrainCommand: ParsableCommand {
             outcome,
             seconds: (clock.now - begin) / .seconds(1)
         )
-        console.write(json ? try JSONText.of(trained) : trained.text(columns: loaded.sweep.grid.columns))
+        try console.write(json ? JSONText.of(trained) : trained.text(columns: loaded.sweep.grid.columns))
     }
 }

@@ -16,18 +16,28 @@ struct Console {
     }
 
     /// Writes data, with a line end.
-    func write(_ text: String) {
-        Self.put(text + "\n", to: .standardOutput)
+    ///
+    /// - Throws: `output.unwritable`: whoever asked for the data must not take half of it for the whole.
+    func write(_ text: String) throws(LetheError) {
+        guard let number = StandardStreams.write(text + "\n", to: STDOUT_FILENO) else { return }
+        throw LetheError(
+            "output.unwritable",
+            "cannot write to standard output: \(unsafe String(cString: strerror(number)))",
+            hint: "make room, or send the output elsewhere, and give the same command again",
+            blame: .system
+        )
     }
 
     /// Writes words for people, with a line end.
     func say(_ text: String) {
-        Self.put(text + "\n", to: .standardError)
+        draw(text + "\n")
     }
 
     /// Writes words for people as they are, for a line that will be drawn over.
+    ///
+    /// Where they cannot be written there is no place left to say so, and no reason to stop the work they tell of.
     func draw(_ text: String) {
-        Self.put(text, to: .standardError)
+        _ = StandardStreams.write(text, to: STDERR_FILENO)
     }
 
     func warn(_ text: String) {
@@ -52,10 +62,5 @@ struct Console {
 
     func paint(_ text: String, _ color: Color) -> String {
         isColored ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
-    }
-
-    /// A closed pipe at the other end is no error of ours, so a write that fails is let go.
-    private static func put(_ text: String, to handle: FileHandle) {
-        try? handle.write(contentsOf: Data(text.utf8))
     }
 }

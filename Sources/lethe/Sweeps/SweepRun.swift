@@ -129,10 +129,10 @@ struct SweepRun: ~Copyable {
             seconds: (ContinuousClock.now - begin) / .seconds(1)
         )
         if options.json {
-            console.write(try JSONText.of(summary))
+            try console.write(JSONText.of(summary))
         } else {
             if !options.quiet { console.say(summary.text) }
-            if summary.report != nil { console.write(directory.reportPage) }
+            if summary.report != nil { try console.write(directory.reportPage) }
         }
         if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
     }
