@@ -31,7 +31,7 @@ enum LedgerError {
         case .SQLITE_CANTOPEN:
             mishap("ledger.cannot-open", "cannot open", "its directory must exist and be writable")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-            mishap("ledger.read-only", "cannot use", "make it and its directory writable, which even reading needs")
+            mishap("ledger.read-only", "cannot write", "make it and its directory writable, or name another with --out")
         case .SQLITE_NOTADB:
             foreign(path)
         case .SQLITE_CORRUPT:
@@ -80,6 +80,25 @@ extension LedgerError {
             "ledger.network-file-system",
             "cannot keep ledger '\(path)' on a network file system (\(kind)), where results could be lost",
             hint: "choose a run directory on a local disk with --out, and copy it when the sweep is done"
+        )
+    }
+
+    static func cannotCopy(_ path: String, to directory: String) -> LetheError {
+        LetheError(
+            "ledger.cannot-copy",
+            "ledger '\(path)' cannot be read in its place, nor copied to '\(directory)'",
+            hint: "it must be readable, and TMPDIR must name a directory with room for it",
+            blame: .system
+        )
+    }
+
+    static func noPlaceForCopy(_ path: String, _ parents: [String]) -> LetheError {
+        LetheError(
+            "ledger.cannot-copy",
+            "ledger '\(path)' cannot be read in its place, and there is no place for a copy: neither "
+                + parents.map { "'\($0)'" }.joined(separator: " nor ") + " can be written to",
+            hint: "name a directory in TMPDIR that you may write to",
+            blame: .system
         )
     }
 

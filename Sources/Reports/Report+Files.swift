@@ -14,7 +14,7 @@ extension Report {
                 throw LetheError(
                     "report.unwritable",
                     "cannot write '\(file.path)': \(WriteFault.reason(error))",
-                    hint: "free some space or make the directory writable, and ask for the report again",
+                    hint: WriteFault.hint,
                     blame: .system
                 )
             }

@@ -47,9 +47,10 @@ struct ChildProcess: Hashable, Sendable {
         let arguments = [command.executable] + command.arguments
         let environment = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
         var id: pid_t = 0
+        let image = command.image ?? command.executable
         let status = unsafe withCStrings(arguments) { arguments in
             unsafe withCStrings(environment) { environment in
-                unsafe posix_spawn(&id, command.executable, &actions, &attributes, arguments, environment)
+                unsafe posix_spawn(&id, image, &actions, &attributes, arguments, environment)
             }
         }
         guard status == 0 else { throw SupervisorError.cannotStart(command, SystemError.text(of: status)) }

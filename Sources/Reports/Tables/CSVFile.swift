@@ -86,7 +86,7 @@ struct CSVFile: ~Copyable {
         LetheError(
             "tables.unwritable",
             "cannot write '\(path)': \(why)",
-            hint: "free some space or make the directory writable, and ask for the report again",
+            hint: WriteFault.hint,
             blame: .system
         )
     }

@@ -8,11 +8,16 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Write the tables and the report of a run from its ledger.",
-        discussion: "Works while the run goes on, and on one that was stopped."
+        discussion: """
+            Works while the run goes on, on one that was stopped, and with --out on one that may only be read.
+            """
     )
 
     @Argument(help: ArgumentHelp("The run's directory.", valueName: "run"))
     var path: String
+
+    @Option(help: "The directory to write into; by default the run's own.")
+    var out: String?
 
     @Flag(help: "Print the report's content as JSON too.")
     var json = false
@@ -22,12 +27,14 @@ struct ReportCommand: ParsableCommand {
         let directory = RunDirectory(path)
         let ledger = try SweepLedger(reading: directory.ledger)
         let record = try ledger.requiredSweep()
-        let results = RunResults(directory: directory, ledger: ledger, console: console, showsProgress: !json)
+        let target = out.map { RunDirectory($0) } ?? directory
+        try target.create()
+        let results = RunResults(directory: target, ledger: ledger, console: console, showsProgress: !json)
         try results.write(record.sweep(), record)
         if json {
-            try console.write(String(contentsOfFile: directory.reportData, encoding: .utf8))
+            try console.write(String(contentsOfFile: target.reportData, encoding: .utf8))
         } else {
-            try console.write(directory.reportPage)
+            try console.write(target.reportPage)
         }
     }
 }

@@ -71,6 +71,7 @@ struct WorkCommand: ParsableCommand {
         _ logger: Logger,
         _ stop: StopRequests
     ) throws(LetheError) -> WorkerSession.Exit {
+        Machine.nameProcess()
         let store = DataStore(directory: data ?? DataStore.defaultDirectory)
         let backend = try Backend.chosen()
         let answer = KnownAnswer.compute(with: backend)
@@ -92,10 +93,11 @@ struct WorkCommand: ParsableCommand {
 }
 
 extension WorkerCommand {
-    /// This very program as a worker.
+    /// This very program as a worker, even where another version has taken its place on disk since it was started.
     static func work(for endpoint: Endpoint, data: String?) -> WorkerCommand {
         WorkerCommand(
             executable: Machine.ownExecutable,
+            image: Machine.ownImage,
             arguments: ["work", "--connect", endpoint.description] + (data.map { ["--data", $0] } ?? []),
             environment: ProcessInfo.processInfo.environment
         )

@@ -25,8 +25,20 @@ enum Machine {
 
     /// The path of this program.
     static var ownExecutable: String {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: imageLink)) ?? CommandLine.arguments[0]
     }
+
+    /// What leads a child of this process to the program that runs here, whatever lies at its path by now (proc(5)).
+    static var ownImage: String? {
+        FileManager.default.isExecutableFile(atPath: imageLink) ? imageLink : nil
+    }
+
+    /// Gives this process the program's name in lists of processes, where a worker would go by that of the link.
+    static func nameProcess() {
+        try? Data("lethe".utf8).write(to: URL(filePath: "/proc/self/comm"))
+    }
+
+    private static let imageLink = "/proc/self/exe"
 
     /// Refuses an experiment that needs more memory than this process may use: to try would end in a killed process.
     static func checkMemory(for experiment: Experiment, on dataset: DatasetSummary) throws(LetheError) {

@@ -30,7 +30,10 @@ struct SweepRun: ~Copyable {
         let directory = options.out.map { RunDirectory($0) } ?? RunDirectory(ofSweepNamed: sweep.name)
         try directory.create()
         let lock = try directory.lock(as: .thisProcess(at: Date()))
-        let ledger = try SweepLedger(writing: directory.ledger)
+        let logger = Logger.standard(level: .warning)
+        let ledger = try SweepLedger(writing: directory.ledger) { wait in
+            logger.warning("another program has kept '\(directory.ledger)' locked for \(wait): trying again")
+        }
         let record = loaded.record(at: Date())
         if options.retryFailed { try reopenFailures(in: ledger, console, options) }
         let isContinued = try ledger.currentSweep()?.grid == record.grid
@@ -122,6 +125,7 @@ struct SweepRun: ~Copyable {
             )
             try results.write(sweep, record)
         }
+        try ledger.close()
         let summary = RunSummary(
             of: sweep,
             progress,

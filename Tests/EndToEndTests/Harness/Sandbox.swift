@@ -104,10 +104,11 @@ final class Sandbox {
         return try await start(program: shell, ["-c", command], environment: named).end()
     }
 
-    private func start(
+    /// Starts another program than the built one.
+    func start(
         program: String,
         _ arguments: [String],
-        environment: [String: String]
+        environment: [String: String] = [:]
     ) throws -> Program {
         var variables = ProcessInfo.processInfo.environment
         for name in ["NO_COLOR", "FORCE_COLOR", "LETHE_ISA", "LETHE_WORKER"] { variables[name] = nil }
