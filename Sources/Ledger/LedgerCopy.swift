@@ -5,9 +5,9 @@ internal import Glibc
 
 /// A copy of a ledger that cannot be read in its place.
 ///
-/// A run that was stopped leaves a log of changes beside its ledger, and to read both SQLite makes an index of that log,
-/// which takes the right to write in their directory. Where that is missing, on another user's run or on a medium that is
-/// only read, a copy is read instead.
+/// A run that was killed leaves a log of changes beside its ledger, and to read both SQLite makes an index of that
+/// log, which takes the right to write in their directory. Where that is missing, on another user's run or on a medium
+/// that is only read, a copy is read instead.
 enum LedgerCopy {
     /// What may lie beside a ledger: the log of changes, or what undoes a change that was not completed.
     private static let companions = ["", "-wal", "-journal"]

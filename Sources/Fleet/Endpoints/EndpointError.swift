@@ -44,6 +44,15 @@ enum EndpointError {
         )
     }
 
+    static func noPrivatePlace(_ complaints: [String]) -> LetheError {
+        LetheError(
+            "endpoint.no-private-place",
+            "there is no place for a private directory: " + complaints.joined(separator: "; "),
+            hint: "name a directory in TMPDIR that you may write to and whose path is short",
+            blame: .system
+        )
+    }
+
     static func cannotBind(_ endpoint: Endpoint, _ reason: String) -> LetheError {
         LetheError(
             "endpoint.cannot-bind",

@@ -45,18 +45,22 @@ struct RunCommand: ParsableCommand {
             Self.openFiles + Self.openFilesPerWorker * count,
             for: "a run with \(count) worker(s)"
         )
-        let directory = try PrivateDirectory(of: run.directory)
-        let endpoint = try directory.endpoint()
-        let logs = run.directory.logs
+        let runDirectory = run.directory
+        var directory: PrivateDirectory?
+        defer { directory?.removeIfEmpty() }
         try run.finish(
-            with: try run.coordinate(at: endpoint, patience: .ofOneHost(passing: Self.patience), stop: stop) { logger in
-                WorkerPool(
+            with: try run.coordinate(patience: .ofOneHost(passing: Self.patience), stop: stop) { logger in
+                let made = try PrivateDirectory(of: runDirectory)
+                directory = made
+                let endpoint = try made.endpoint()
+                let pool = WorkerPool(
                     slots: count,
                     command: .work(for: endpoint, data: options.data),
-                    directory: directory,
-                    logs: logs,
+                    directory: made,
+                    logs: runDirectory.logs,
                     logger: logger
                 )
+                return (endpoint, pool)
             }
         )
     }

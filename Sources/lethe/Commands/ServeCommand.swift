@@ -32,10 +32,22 @@ struct ServeCommand: ParsableCommand {
         // Before the run's directory is made, which a wrong address should not leave behind.
         let chosen = try bind.map { try Endpoint($0) }
         var run = try SweepRun.open(sweepFile: sweep, options, console: console)
-        let endpoint = try chosen ?? PrivateDirectory(of: run.directory).endpoint()
-        if !options.quiet { console.say("workers join with: lethe work --connect \(endpoint)") }
+        let runDirectory = run.directory
+        var directory: PrivateDirectory?
+        defer { directory?.removeIfEmpty() }
         try run.finish(
-            with: try run.coordinate(at: endpoint, patience: .forNewcomers(patience?.duration), stop: stop) { _ in nil }
+            with: try run.coordinate(patience: .forNewcomers(patience?.duration), stop: stop) { _ in
+                let endpoint: Endpoint
+                if let chosen {
+                    endpoint = chosen
+                } else {
+                    let made = try PrivateDirectory(of: runDirectory)
+                    directory = made
+                    endpoint = try made.endpoint()
+                }
+                if !options.quiet { console.say("workers join with: lethe work --connect \(endpoint)") }
+                return (endpoint, nil)
+            }
         )
     }
 }

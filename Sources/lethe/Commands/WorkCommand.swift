@@ -56,11 +56,13 @@ struct WorkCommand: ParsableCommand {
         _ stop: StopRequests
     ) throws(LetheError) -> WorkerSession.Exit {
         let directory = try PrivateDirectory.ofThisProcess()
+        let logs = directory.path + "/logs"
+        defer { directory.removeUnlessInUse(logs: logs) }
         let pool = WorkerPool(
             slots: slots,
             command: .work(for: endpoint, data: data),
             directory: directory,
-            logs: directory.path + "/logs",
+            logs: logs,
             logger: logger
         )
         return try Supervisor(pool: pool, endpoint: endpoint, logger: logger).run(stop: stop)

@@ -64,12 +64,12 @@ struct SweepRun: ~Copyable {
     ///
     /// - Parameters:
     ///   - patience: how long to wait while nobody present can do what is left.
-    ///   - makePool: makes the local workers, if any; asked only where something is left to be done.
+    ///   - makePlace: says where to listen, and makes the local workers, if any; asked only where something is left to
+    ///   be done.
     mutating func coordinate(
-        at endpoint: Endpoint,
         patience: Patience,
         stop: StopRequests,
-        makePool: (Logger) -> WorkerPool?
+        makePlace: (Logger) throws -> (Endpoint, WorkerPool?)
     ) throws -> SweepProgress {
         if let finish = try ledger.finish(ofGrid: record.grid) { return .finishedBefore(finish) }
         let catalogue = try SweepCatalogue(loaded.sweep, ledger: ledger)
@@ -77,7 +77,7 @@ struct SweepRun: ~Copyable {
         let logger = Logger.standard(level: options.quiet ? .error : .warning)
         let store = DataStore(directory: options.data ?? DataStore.defaultDirectory)
         for dataset in loaded.datasets.values { try store.store(dataset) }
-        let pool = makePool(logger)
+        let (endpoint, pool) = try makePlace(logger)
         try pool?.start()
         var configuration = CoordinatorConfiguration(endpoint: endpoint, logger: logger)
         configuration.knownAnswer = KnownAnswer.expected

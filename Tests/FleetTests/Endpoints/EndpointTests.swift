@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Ledger
+import Scheduling
 import Testing
 
 @testable import Fleet
@@ -115,6 +116,62 @@ struct PrivateDirectoryTests {
         } catch {
             #expect(error.code == "endpoint.not-private")
         }
+    }
+
+    @Test(
+        "stand where the environment says, and a login's own directory comes last",
+        arguments: [
+            ([:], ["/tmp"]), (["TMPDIR": "/scratch/"], ["/scratch", "/tmp"]),
+            (["XDG_RUNTIME_DIR": "/run/user/7"], ["/tmp", "/run/user/7"]),
+            (["XDG_RUNTIME_DIR": "/run/mine", "TMPDIR": "/t"], ["/t", "/run/mine", "/tmp"]),
+            (["TMPDIR": "relative", "XDG_RUNTIME_DIR": ""], ["/tmp"]),
+        ] as [([String: String], [String])]
+    )
+    func places(environment: [String: String], parents: [String]) {
+        let places = PrivatePlaces(environment: { environment[$0] }, user: 7)
+        #expect(places.paths == parents.map { $0 + "/lethe-7" })
+    }
+
+    @Test("stand in the first place that can be written to and has room for a socket's path, and leave nothing there")
+    func firstPlace() throws {
+        let open = scene.path + "/open"
+        try FileManager.default.createDirectory(
+            atPath: open,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o777]
+        )
+        _ = unsafe chmod(open, 0o777)
+        let deep = scene.path + "/" + String(repeating: "d", count: 100)
+        let home = scene.path + "/home"
+        let directory = try PrivateDirectory(named: "pool", in: ["/proc/lethe", deep, open, home, scene.path + "/not"])
+        #expect(directory.path == home + "/pool")
+        directory.removeIfEmpty()
+        #expect(!FileManager.default.fileExists(atPath: home))
+        #expect(!FileManager.default.fileExists(atPath: deep))
+
+        let error = #expect(throws: LetheError.self) {
+            try PrivateDirectory(named: "pool", in: ["/proc/lethe", deep, open])
+        }
+        #expect(error?.code == "endpoint.no-private-place")
+        for words in ["/proc/lethe", "No such file or directory", deep, open, "others may change it"] {
+            #expect(error?.message.contains(words) == true, "\(words)")
+        }
+        #expect(error?.hint?.contains("TMPDIR") == true)
+    }
+
+    @Test("with what workers left go as a whole, but not while one is alive")
+    func removal() throws {
+        let home = scene.path + "/home"
+        let directory = try PrivateDirectory(named: "pool", in: [home])
+        let logs = directory.path + "/logs"
+        try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: false)
+        try Data("words".utf8).write(to: URL(filePath: logs + "/worker-1.log"))
+        let descriptor = try PresenceFile(of: WorkerID("w1"), in: directory).create()
+        directory.removeUnlessInUse(logs: logs)
+        #expect(FileManager.default.fileExists(atPath: logs + "/worker-1.log"))
+        close(descriptor)
+        directory.removeUnlessInUse(logs: logs)
+        #expect(!FileManager.default.fileExists(atPath: home))
     }
 
     @Test("of an explicit socket must keep others out, too")
