@@ -28,9 +28,9 @@ struct BenchCommand: ParsableCommand {
             let backend = try Backend.chosen()
             let isForced = ProcessInfo.processInfo.environment["LETHE_ISA"].map { !$0.isEmpty } ?? false
             let report = KernelBenchmark().run(on: isForced ? [backend] : Backend.all) { place in
-                if console.isTerminal { console.draw("\r\(place)\u{1B}[K") }
+                if console.isTerminal { console.redraw(place) }
             }
-            if console.isTerminal { console.draw("\r\u{1B}[K") }
+            if console.isTerminal { console.undraw() }
             try console.write(json ? JSONText.of(report) : report.text)
         }
     }

@@ -33,7 +33,34 @@ struct Console {
         draw(text + "\n")
     }
 
-    /// Writes words for people as they are, for a line that will be drawn over.
+    /// Draws a line of a terminal over the last one, as far as there is room for it.
+    func redraw(_ line: String) {
+        draw("\r" + Self.wrapOff + TerminalLine(line).fitting(columns: columns) + Self.clear + Self.wrapOn)
+    }
+
+    /// Leaves an empty line where one was drawn.
+    func undraw() {
+        draw("\r" + Self.clear)
+    }
+
+    /// The columns of a line, asked for each time, since a terminal may be resized at any time. The last one stays
+    /// empty: there a cursor might go on to the next line.
+    var columns: Int {
+        var size = winsize()
+        guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return Self.usualColumns - 1
+        }
+        return Int(size.ws_col) - 1
+    }
+
+    private static let usualColumns = 80
+    /// Erases to the end of the line.
+    private static let clear = "\u{1B}[K"
+    // Should a character take two columns, or the terminal have become narrower just now, the line is cut.
+    private static let wrapOff = "\u{1B}[?7l"
+    private static let wrapOn = "\u{1B}[?7h"
+
+    /// Writes words for people as they are.
     ///
     /// Where they cannot be written there is no place left to say so, and no reason to stop the work they tell of.
     func draw(_ text: String) {

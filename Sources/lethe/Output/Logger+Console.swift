@@ -22,6 +22,7 @@ private struct ConsoleLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let level = console.paint("\(event.level):", event.level >= .error ? .red : .yellow)
-        console.say((console.isTerminal ? "\r\u{1B}[K" : "") + "\(level) \(event.message)")
+        if console.isTerminal { console.undraw() }
+        console.say("\(level) \(event.message)")
     }
 }

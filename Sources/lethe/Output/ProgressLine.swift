@@ -9,7 +9,9 @@ struct ProgressLine {
 
     /// Elsewhere than on a terminal a line is written this often at most.
     private static let lineInterval = Duration.seconds(10)
-    private static let barWidth = 24
+    private static let widestBar = 24
+    /// A narrower one says nothing, and is left out.
+    private static let narrowestBar = 6
 
     init(_ console: Console, isShown: Bool) {
         self.console = console
@@ -20,7 +22,9 @@ struct ProgressLine {
     mutating func show(_ done: Int, of total: Int, _ words: @autoclosure () -> String) {
         guard isShown else { return }
         if console.isTerminal {
-            console.draw("\r\(bar(done, of: total)) \(words())\u{1B}[K")
+            let words = words()
+            let room = console.columns - TerminalLine(words).width - 1
+            console.redraw(room < Self.narrowestBar ? words : "\(bar(done, of: total, room)) \(words)")
             return
         }
         let now = ContinuousClock.now
@@ -37,12 +41,13 @@ struct ProgressLine {
 
     /// Leaves the bar behind.
     func finish() {
-        if isShown, console.isTerminal { console.draw("\r\u{1B}[K") }
+        if isShown, console.isTerminal { console.undraw() }
     }
 
-    private func bar(_ done: Int, of total: Int) -> String {
-        let filled = Self.barWidth * done / max(total, 1)
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
+    private func bar(_ done: Int, of total: Int, _ room: Int) -> String {
+        let width = min(room, Self.widestBar)
+        let filled = width * done / max(total, 1)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         return console.paint(bar, .cyan)
     }
 }

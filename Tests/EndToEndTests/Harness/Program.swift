@@ -38,6 +38,9 @@ final class Program {
         unsafe waitpid(id, &status, 0)
     }
 
+    /// What it printed on standard output so far.
+    var output: String { Self.text(outputPath) }
+
     /// What it printed on standard error so far.
     var errors: String { Self.text(errorsPath) }
 

@@ -9,7 +9,7 @@ final class Sandbox {
     private static let marker = "LETHE_SANDBOX"
 
     /// The program: what `LETHE_BINARY` names, else the one that was built beside the tests.
-    private static let binary =
+    static let binary =
         ProcessInfo.processInfo.environment["LETHE_BINARY"]
         ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "lethe").path
