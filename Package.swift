@@ -53,7 +53,7 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "Experiments", "Hashing", "Ledger", "Scheduling", "Wire", "ZeroMQ",
+                "Experiments", "Hashing", "Ledger", "Limits", "Scheduling", "Wire", "ZeroMQ",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

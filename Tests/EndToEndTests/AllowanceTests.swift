@@ -76,6 +76,22 @@ extension EndToEnd {
             #expect(ran.code == 0, "\(ran)")
         }
 
+        @Test(
+            "memory for one of the largest jobs gets one worker, with a word about it",
+            .enabled(if: hasCores, "the machine has one core"),
+            .enabled(if: ControlGroup.isAvailable(memory), "no control group with a limit of memory can be made here")
+        )
+        func workersByMemory() async throws {
+            let group = try #require(ControlGroup(Self.memory))
+            let wide = "model: {hidden: [2800, 2800]}\ntraining: {batch_size: 16, epochs: 1}"
+            let stream = "stream: {dataset: digits, tasks: permuted, count: 2, train_samples: 16, test_samples: 16}"
+            let sandbox = try Sandbox("name: wide\n\(stream)\n\(wide)\ngrid: {seed: {count: 3}}\n")
+            let ran = try await sandbox.shell("\(group.entry); exec \"$LETHE\" run sweep.yaml --out run")
+            #expect(ran.code == 0, "\(ran)")
+            #expect(ran.errors.contains("1 worker(s) are started, not one for each core"), "\(ran)")
+            #expect(!sandbox.exists("run/logs/worker-2.log"))
+        }
+
         @Test("memory by `ulimit` is a limit, too")
         func memoryOfProcess() async throws {
             let sandbox = try Sandbox(Sweeps.quick.replacing("[16]", with: "[16384, 16384]"))

@@ -74,6 +74,12 @@ struct ControlGroupsTests {
         #expect(groups("3:cpu:/../other\n", mounts, files).cores == 2)
     }
 
+    @Test("a counter is one line of many")
+    func counter() {
+        #expect(ControlGroups.counter("oom_kill", in: "low 0\noom 4\noom_kill 3\noom_group_kill 1") == 3)
+        #expect(ControlGroups.counter("oom_kill", in: "low 0") == nil)
+    }
+
     @Test("where there are none, or what they say is nonsense: no limit")
     func none() {
         #expect(groups("", "", [:]).cores == nil)

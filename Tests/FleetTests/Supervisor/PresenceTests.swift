@@ -63,8 +63,6 @@ struct EvidenceTests {
 
     @Test("the count of memory kills")
     func memoryKills() {
-        #expect(MemoryKills.counter("oom_kill", in: "low 0\noom 4\noom_kill 3\noom_group_kill 1") == 3)
-        #expect(MemoryKills.counter("oom_kill", in: "low 0") == nil)
         #expect(MemoryKills.count() >= 0)
     }
 
