@@ -36,8 +36,9 @@ public struct SweepLedger: Sendable {
         self.path = path
         access = .writing
         pool = try LedgerError.translate(path) {
-            if FileManager.default.fileExists(atPath: path) { try SweepLedger.inspect(path) }
-            let pool = try DatabasePool(path: path, configuration: SweepLedger.writing(patience))
+            let configuration = SweepLedger.writing(patience)
+            if FileManager.default.fileExists(atPath: path) { try SweepLedger.inspect(path, configuration) }
+            let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.write { try Schema.migrate($0) }
             // GRDB lowers this to NORMAL when it enters WAL, after any `prepareDatabase`, so it is set here and read
             // back.
@@ -110,8 +111,9 @@ extension SweepLedger {
     /// Opens a ledger in its place, or else a copy.
     private static func openForReading(_ path: String) throws -> any DatabaseWriter {
         do {
-            try inspect(path)
-            return try DatabasePool(path: path, configuration: configuration(readonly: true))
+            let configuration = configuration(readonly: true)
+            try inspect(path, configuration)
+            return try DatabasePool(path: path, configuration: configuration)
         } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
             let copy = try LedgerCopy.open(of: path, configuration(readonly: false))
             try copy.read { try inspect($0, path) }
@@ -135,10 +137,12 @@ extension SweepLedger {
     }
 
     /// Looks at a file without changing it: opening another program's database for writing would already alter it.
-    private static func inspect(_ path: String) throws {
+    private static func inspect(_ path: String, _ configuration: Configuration) throws {
         let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
         guard kind != .typeDirectory else { throw LedgerError.foreign(path) }
-        let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+        var configuration = configuration
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.read { try inspect($0, path) }
         try queue.close()
     }

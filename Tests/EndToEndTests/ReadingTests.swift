@@ -58,6 +58,18 @@ extension EndToEnd {
             #expect(try sandbox.tables(of: "out/report") == sandbox.tables())
         }
 
+        @Test("that is finished, and whose report could not be written")
+        func withoutReport() async throws {
+            let sandbox = try sandbox(of: Sweeps.quick)
+            try sandbox.write("in the way", to: "run/report.html/file")
+            let ran = try await sandbox.lethe("run", "sweep.yaml", "--out", "run", "--workers", "2")
+            #expect(ran.code == 2, "\(ran)")
+            #expect(ran.errors.contains("[report.unwritable]"))
+            #expect(try await sandbox.status()?.isFinished == true)
+            let names = try FileManager.default.contentsOfDirectory(atPath: sandbox.path + "/run")
+            #expect(names.filter { $0.hasPrefix("ledger") } == ["ledger.sqlite"])
+        }
+
         @Test("that was killed, with its log of changes beside it", arguments: Intruder.allCases.filter(Intruder.canBe))
         func killed(intruder: Intruder) async throws {
             let sandbox = try sandbox(of: Sweeps.slow)

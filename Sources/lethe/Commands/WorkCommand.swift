@@ -55,6 +55,9 @@ struct WorkCommand: ParsableCommand {
         _ logger: Logger,
         _ stop: StopRequests
     ) throws(LetheError) -> WorkerSession.Exit {
+        if slots > Machine.coreCount {
+            logger.warning("\(slots) workers share the \(Machine.coreCount) core(s) that this process may use")
+        }
         let directory = try PrivateDirectory.ofThisProcess()
         let logs = directory.path + "/logs"
         defer { directory.removeUnlessInUse(logs: logs) }

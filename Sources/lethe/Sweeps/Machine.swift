@@ -10,17 +10,19 @@ enum Machine {
     /// Cores' worth of time that this process may use.
     static var cores: Double { allowance.cores }
 
+    /// The worker processes that keep those cores busy.
+    static var coreCount: Int { allowance.processes }
+
     /// Memory of a process of this program beside what jobs need by formula.
     private static let bytesPerProcess = 32 << 20
 
-    /// The worker processes that keep this process's share of the machine's cores busy, as far as its memory holds them
-    /// beside their coordinator.
+    /// As many worker processes as there are cores, as far as memory holds them beside their coordinator.
     ///
     /// - Parameter bytes: the memory that each of them needs, by formula.
     static func workers(ofBytes bytes: Int) -> (count: Int, isShortOfMemory: Bool) {
         let room = allowance.memory - bytesPerProcess
         let fitting = max(1, room / (bytes + bytesPerProcess))
-        return (min(fitting, allowance.processes), fitting < allowance.processes)
+        return (min(fitting, coreCount), fitting < coreCount)
     }
 
     /// The path of this program.

@@ -91,13 +91,14 @@ struct SweepRun: ~Copyable {
             tally: catalogue.tally
         )
         var line = ProgressLine(console, isShown: showsProgress)
+        // Also before an error is told.
+        defer { line.finish() }
         if catalogue.tally.total > 0, !options.quiet {
             console.say("continuing: \(catalogue.tally.total) of \(catalogue.count) jobs are in the ledger")
         }
         let end = try coordinator.run(pool: pool, stop: stop) { snapshot in
             line.show(snapshot.progress.ended, of: snapshot.progress.total, snapshot.words(on: console))
         }
-        line.finish()
         let progress = end.snapshot.progress
         let tally = Tally(done: progress.done, diverged: progress.diverged, failed: progress.failed)
         return switch end.reason {
@@ -111,23 +112,36 @@ struct SweepRun: ~Copyable {
 
     /// Writes what a finished run is for, says how it ended, and exits with the code that says the same.
     func finish(with progress: SweepProgress) throws {
+        do {
+            try writeResults(of: progress)
+        } catch {
+            // A ledger that is finished is one plain file even where its report could not be written.
+            try? ledger.close()
+            throw error
+        }
+        try ledger.close()
+        try tell(progress)
+    }
+
+    private func writeResults(of progress: SweepProgress) throws {
         let results = RunResults(directory: directory, ledger: ledger, console: console, showsProgress: showsProgress)
-        let sweep = loaded.sweep
         switch progress {
         case .interrupted, .stuck:
             break
         case .finishedBefore:
-            if !isContinued || !results.areComplete { try results.write(sweep, record) }
+            if !isContinued || !results.areComplete { try results.write(loaded.sweep, record) }
         case .complete(let tally):
             try ledger.finish(
                 grid: record.grid,
                 .init(at: Date(), done: tally.done, diverged: tally.diverged, failed: tally.failed)
             )
-            try results.write(sweep, record)
+            try results.write(loaded.sweep, record)
         }
-        try ledger.close()
+    }
+
+    private func tell(_ progress: SweepProgress) throws {
         let summary = RunSummary(
-            of: sweep,
+            of: loaded.sweep,
             progress,
             in: directory,
             seconds: (ContinuousClock.now - begin) / .seconds(1)
