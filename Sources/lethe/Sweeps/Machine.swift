@@ -21,7 +21,9 @@ enum Machine {
     /// - Parameter bytes: the memory that each of them needs, by formula.
     static func workers(ofBytes bytes: Int) -> (count: Int, isShortOfMemory: Bool) {
         let room = allowance.memory - bytesPerProcess
-        let fitting = max(1, room / (bytes + bytesPerProcess))
+        // A formula may have come to more than a number can hold.
+        let need = min(bytes, Int.max - bytesPerProcess) + bytesPerProcess
+        let fitting = max(1, room / need)
         return (min(fitting, coreCount), fitting < coreCount)
     }
 
