@@ -21,12 +21,12 @@ enum LedgerCopy {
         for companion in companions where FileManager.default.fileExists(atPath: path + companion) {
             do {
                 try FileManager.default.copyItem(atPath: path + companion, toPath: copy + companion)
+                // The permissions were copied, too.
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy + companion)
             } catch {
                 throw LedgerError.cannotCopy(path, to: directory)
             }
         }
-        // The permissions were copied, too.
-        try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy)
         let queue = try DatabaseQueue(path: copy, configuration: configuration)
         // Takes in the log, and needs no other file from now on.
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }

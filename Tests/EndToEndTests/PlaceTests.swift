@@ -67,7 +67,7 @@ extension EndToEnd {
             let refused = try await readOnly("exec \"$LETHE\" work --connect tcp://127.0.0.1:9", in: sandbox)
             #expect(refused.code == 2, "\(refused)")
             #expect(refused.errors.contains("[endpoint.no-private-place]"), "\(refused)")
-            #expect(refused.errors.contains("/tmp/lethe-0") && refused.errors.contains("Read-only file system"))
+            #expect(refused.errors.contains("/tmp/lethe-0"))
             #expect(refused.errors.contains("TMPDIR"))
             let ran = try await readOnly(
                 """

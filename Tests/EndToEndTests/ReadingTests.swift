@@ -42,11 +42,29 @@ extension EndToEnd {
             #expect(try FileManager.default.contentsOfDirectory(atPath: sandbox.path + "/tmp").isEmpty)
         }
 
+        @Test("as another user", .enabled(if: Intruder.canBe(.otherUser), "only root can become another user"))
+        func otherUser() async throws {
+            try await readsFinished(as: .otherUser)
+            try await readsKilled(as: .otherUser)
+        }
+
         @Test(
-            "that is finished, and whose ledger is one plain file",
-            arguments: Intruder.allCases.filter(Intruder.canBe)
+            "on a medium that is only read",
+            .enabled(if: Intruder.canBe(.readOnlyMedium), "no file system can be mounted here")
         )
-        func finished(intruder: Intruder) async throws {
+        func readOnlyMedium() async throws {
+            try await readsFinished(as: .readOnlyMedium)
+            try await readsKilled(as: .readOnlyMedium)
+        }
+
+        @Test("as its owner", .enabled(if: Intruder.canBe(.owner), "permissions do not stop root"))
+        func owner() async throws {
+            try await readsFinished(as: .owner)
+            try await readsKilled(as: .owner)
+        }
+
+        /// A run that is finished: its ledger is one plain file.
+        private func readsFinished(as intruder: Intruder) async throws {
             let sandbox = try sandbox(of: Sweeps.quick)
             for _ in 0..<2 {
                 let ran = try await sandbox.lethe("run", "sweep.yaml", "--out", "run", "--workers", "2")
@@ -70,8 +88,8 @@ extension EndToEnd {
             #expect(names.filter { $0.hasPrefix("ledger") } == ["ledger.sqlite"])
         }
 
-        @Test("that was killed, with its log of changes beside it", arguments: Intruder.allCases.filter(Intruder.canBe))
-        func killed(intruder: Intruder) async throws {
+        /// A run that was killed: its log of changes lies beside its ledger.
+        private func readsKilled(as intruder: Intruder) async throws {
             let sandbox = try sandbox(of: Sweeps.slow)
             let run = try sandbox.start(["run", "sweep.yaml", "--out", "run", "--workers", "2"])
             try await sandbox.progress(to: 2)
@@ -88,7 +106,7 @@ extension EndToEnd {
         }
 
         @Test(
-            "that goes on, as another user",
+            "that goes on as another user's",
             .enabled(if: Intruder.canBe(.otherUser), "only root can become another user")
         )
         func goesOn() async throws {
@@ -103,7 +121,10 @@ extension EndToEnd {
             #expect(try sandbox.tables() == (try await Sweeps.slowTables.value))
         }
 
-        @Test("is told as impossible where there is no place for a copy", .enabled(if: Intruder.canBe(.readOnlyMedium)))
+        @Test(
+            "is told as impossible where there is no place for a copy",
+            .enabled(if: Intruder.canBe(.readOnlyMedium), "no file system can be mounted here")
+        )
         func noPlace() async throws {
             let sandbox = try sandbox(of: Sweeps.quick)
             #expect(try await sandbox.lethe("run", "sweep.yaml", "--out", "run", "--workers", "2").code == 0)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Somebody who may read a run's files and write none of them.
-enum Intruder: CaseIterable {
+enum Intruder {
     /// Another user of the machine.
     case otherUser
     /// Whoever has the run on a medium that is only read.
