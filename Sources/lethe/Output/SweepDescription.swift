@@ -43,13 +43,8 @@ struct SweepDescription: Encodable {
     /// - Parameter workers: how many are planned for, each with a core of its own; by default as this machine allows.
     init(of loaded: LoadedSweep, workers planned: Int?, isShared: Bool) throws {
         let sweep = loaded.sweep
-        let order = sweep.dispatchOrder
-        bytesPerWorker = sweep.bytesPerWorker(in: order)
-        let workers = planned ?? Machine.workers(ofBytes: bytesPerWorker).count
-        let cores = planned == nil ? min(Machine.cores, Double(workers)) : Double(workers)
         name = sweep.name
         jobs = sweep.grid.count
-        self.workers = workers
         datasets = sweep.datasets.values.sorted { $0.name < $1.name }.map {
             Source(
                 name: $0.name,
@@ -64,10 +59,13 @@ struct SweepDescription: Encodable {
             let levels = (0..<min(axis.count, Self.shownLevels)).map { axis.level(at: $0).value.text }
             return AxisDescription(name: axis.field.name, count: axis.count, levels: levels)
         }
-        let cost = try SweepCost(of: loaded, in: order, isShared: isShared)
+        let cost = try SweepCost(of: loaded, isShared: isShared)
         operations = cost.operations
         sharedOperations = cost.operations * cost.shareLeft
+        bytesPerWorker = cost.bytesPerWorker
         cpuSeconds = cost.seconds
+        workers = planned ?? Machine.workers(ofBytes: bytesPerWorker).count
+        let cores = planned.map(Double.init) ?? min(Machine.cores, Double(workers))
         // The longest job bounds the end from below.
         wallSeconds = max(cost.seconds / min(cores, Double(max(jobs, 1))), cost.longestJobSeconds / min(cores, 1))
     }

@@ -7,20 +7,22 @@ struct SweepCost {
     let operations: Double
     /// The part of them that is left where jobs that begin alike share that work.
     let shareLeft: Double
+    /// Of the largest job, by formula.
+    let bytesPerWorker: Int
     private(set) var seconds = 0.0
     private(set) var longestJobSeconds = 0.0
 
     /// Kinds of job whose speed is measured; kinds between take the speed of the nearest in cost.
     private static let trials = 6
 
-    /// - Parameters:
-    ///   - order: the sweep's order of dispatch.
-    ///   - isShared: whether jobs that begin alike share that work.
-    init(of loaded: LoadedSweep, in order: DispatchOrder, isShared: Bool) throws {
+    /// - Parameter isShared: whether jobs that begin alike share that work.
+    init(of loaded: LoadedSweep, isShared: Bool) throws {
         let sweep = loaded.sweep
+        let order = sweep.dispatchOrder
         let classes = order.costClasses
         operations = order.totalOperations
         shareLeft = isShared ? sweep.shareLeft(in: order) : 1
+        bytesPerWorker = sweep.bytesPerWorker(in: order)
         let trial = SpeedTrial(loaded: loaded, backend: try .chosen())
         let stride = max(1, (classes.count + Self.trials - 1) / Self.trials)
         var secondsPerOperation = 0.0
