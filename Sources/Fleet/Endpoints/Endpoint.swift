@@ -1,4 +1,5 @@
 public import Experiments
+internal import Glibc
 
 /// An address at which a coordinator meets its workers.
 ///
@@ -60,6 +61,12 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
 
     /// How long a worker may take at most to try again to connect.
     var longestReconnectInterval: Duration { isLocal ? .milliseconds(250) : .seconds(10) }
+
+    /// Whether it is a socket to which this process may not connect. One that is not there yet may come.
+    var isForbidden: Bool {
+        guard case .ipc(let path) = transport else { return false }
+        return unsafe access(path, W_OK) != 0 && errno == EACCES
+    }
 
     /// The literal address of this machine's loopback that a host means, or nil if it may be another.
     private static func loopback(_ host: String) -> String? {

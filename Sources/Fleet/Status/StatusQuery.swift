@@ -7,6 +7,8 @@ internal import ZeroMQ
 public enum StatusQuery {
     /// The coordinator's answer, or nil if none came in time.
     public static func ask(_ endpoint: Endpoint, patience: Duration = .seconds(2)) throws(LetheError) -> PoolStatus? {
+        // Another user's pool will never answer.
+        guard !endpoint.isForbidden else { return nil }
         let socket = try PeerSocket.dealer(named: .fresh("onlooker"), to: endpoint)
         let clock = SuspendingClock()
         let deadline = clock.now + patience
