@@ -110,15 +110,12 @@ extension EndToEnd {
             .enabled(if: Intruder.canBe(.otherUser), "only root can become another user")
         )
         func goesOn() async throws {
-            let sandbox = try sandbox(of: Sweeps.slow)
+            let sandbox = try sandbox(of: Sweeps.endless)
             let run = try sandbox.start(["run", "sweep.yaml", "--out", "run", "--workers", "2"])
-            try await sandbox.progress(to: 2)
+            try await eventually("there is something to read") { try await sandbox.status() != nil }
             let status = try await lethe("status run", as: .otherUser, sandbox)
-            try #require(!run.hasEnded, "the question came too late: the sweep was over")
             #expect(status.code == 0, "\(status)")
             #expect(status.output.contains("coordinated by process \(run.id) "))
-            #expect(try await run.end().code == 0)
-            #expect(try sandbox.tables() == (try await Sweeps.slowTables.value))
         }
 
         @Test(

@@ -6,7 +6,7 @@ extension EndToEnd {
     struct ReplacementTests {
         @Test("may be replaced while a sweep runs: workers are still started from the running one")
         func replaced() async throws {
-            let sandbox = try Sandbox(Sweeps.slow)
+            let sandbox = try Sandbox(Sweeps.endless)
             try sandbox.write("#!/bin/sh\nexit 7\n", to: "other")
             try sandbox.permit(0o755, "other")
             #expect(try await sandbox.shell("cp \"$LETHE\" lethe").code == 0)
@@ -23,10 +23,7 @@ extension EndToEnd {
             try await eventually("it goes by the program's name") {
                 try String(contentsOfFile: "/proc/\(next)/comm", encoding: .utf8) == "lethe\n"
             }
-            let ending = try await run.end()
-            #expect(ending.code == 0, "\(ending)")
-            #expect(!ending.errors.contains("code 7"))
-            #expect(try sandbox.tables() == (try await Sweeps.slowTables.value))
+            #expect(!run.errors.contains("code 7"))
         }
     }
 }

@@ -14,6 +14,9 @@ enum Sweeps {
           ordering: {sample: 3}
         """
 
+    /// Jobs that go on until a test has seen enough.
+    static let endless = slow.replacing("epochs: 5", with: "epochs: 200")
+
     /// Twelve quick jobs for each learning rate.
     static func quick(learningRates: String) -> String {
         """
