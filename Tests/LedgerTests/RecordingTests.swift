@@ -142,6 +142,41 @@ struct RecordingTests {
         #expect(try ledger.states(of: (0...9).map(Sample.job)) == expected)
     }
 
+    @Test("deaths count against an open job, each with its supervisor, until they are forgiven")
+    func deaths() throws {
+        let crash = Failure(reason: "ended by signal 11", signal: 11, logLines: ["oh"])
+        let dead = { (number: Int) in Sample.attempt(seed: 1, number: number, ending: .lost(crash), supervisor: "h-1") }
+        let expected = RecordedDeath(supervisor: "h-1", failure: crash)
+        _ = try record(dead(1), Sample.attempt(seed: 1, number: 2, ending: .lost(nil)), dead(3))
+        // A failure of its worker is no death.
+        _ = try record(Sample.attempt(seed: 1, number: 4, ending: .failed(crash, isFinal: false)))
+        #expect(try ledger.states()[Sample.job(seed: 1)]?.deaths == [expected, expected])
+        _ = try record(Sample.attempt(seed: 1, number: 5, ending: .failed(crash, isFinal: true)))
+        #expect(try ledger.states()[Sample.job(seed: 1)] == JobState(status: .failed, lastAttempt: AttemptID(5)))
+
+        #expect(try ledger.reopenFailures() == 1)
+        #expect(try ledger.states()[Sample.job(seed: 1)] == JobState(status: .open, lastAttempt: AttemptID(5)))
+        _ = try record(dead(6))
+        #expect(try ledger.states()[Sample.job(seed: 1)]?.deaths == [expected])
+        #expect(try ledger.reopenFailures() == 0)
+    }
+
+    @Test("workers are present from the time they join until they leave or are sent home")
+    func presence() throws {
+        let worker = { (name: String, change: WorkerRecord.Change) in
+            WorkerRecord(worker: name, host: "here", supervisor: "h-1", change: change)
+        }
+        _ = try ledger.record([], workers: [worker("a", .joined), worker("b", .joined)], at: Sample.noon)
+        _ = try record(Sample.attempt(seed: 1, worker: "never joined"))
+        #expect(try ledger.presentWorkers() == ["a", "b"])
+        _ = try ledger.record([], workers: [worker("a", .left), worker("c", .joined)], at: Sample.noon)
+        #expect(try ledger.presentWorkers() == ["b", "c"])
+        _ = try ledger.record([], workers: [worker("a", .joined)], at: Sample.noon)
+        #expect(try ledger.presentWorkers() == ["a", "b", "c"])
+        try ledger.dismissWorkers(at: Sample.noon)
+        #expect(try ledger.presentWorkers() == [])
+    }
+
     @Test("a batch with a number that is not finite is refused as a whole")
     func notFinite() throws {
         let rows = [[Double.nan, 0, 0]]

@@ -71,7 +71,8 @@ enum Sample {
         number: Int = 1,
         cause: Attempt.Cause = .first,
         ending: AttemptRecord.Ending? = nil,
-        worker: String = "worker-1"
+        worker: String = "worker-1",
+        supervisor: String = ""
     ) -> AttemptRecord {
         let experiment = experiment(seed: seed)
         return AttemptRecord(
@@ -80,6 +81,7 @@ enum Sample {
             ending: ending ?? .delivered(outcome(seed: seed)),
             worker: worker,
             host: "here",
+            supervisor: supervisor,
             started: noon,
             cost: cost
         )

@@ -38,8 +38,8 @@ public struct Coordinator {
     ///     are left alone with their results, to be adopted by the next coordinator.
     ///   - stop: the first request finishes what runs, the second ends at once.
     ///   - progress: told of every change, at a modest rate, and of the last state.
-    /// - Throws: what the ledger reports if it cannot be written; `endpoint.cannot-bind` or `endpoint.in-use`; or, when no worker of the
-    ///   pool is left and none can be started, why.
+    /// - Throws: what the ledger reports if it cannot be written; `endpoint.cannot-bind` or `endpoint.in-use`; or, when
+    ///   no worker of the pool is left and none can be started, why.
     public func run(
         pool: WorkerPool? = nil,
         stop: StopRequests,

@@ -9,6 +9,8 @@ struct ProgressLine {
 
     /// Elsewhere than on a terminal a line is written this often at most.
     private static let lineInterval = Duration.seconds(10)
+    /// While nothing ends, as often as this.
+    private static let slowLineInterval = Duration.seconds(60)
     private static let widestBar = 24
     /// A narrower one says nothing, and is left out.
     private static let narrowestBar = 6
@@ -33,7 +35,7 @@ struct ProgressLine {
             self.last = now
             return
         }
-        guard now - last >= Self.lineInterval, done != lastDone else { return }
+        guard now - last >= (done != lastDone ? Self.lineInterval : Self.slowLineInterval) else { return }
         self.last = now
         lastDone = done
         console.say(words())

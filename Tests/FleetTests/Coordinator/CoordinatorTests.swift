@@ -72,6 +72,29 @@ struct CoordinatorTests {
         #expect(failure.logLines.contains("the end is near"))
     }
 
+    @Test("counts deaths on after a restart, and anew once they are forgiven")
+    func deathsAcrossRestarts() throws {
+        // The second job keeps a worker busy, so that the run can be stopped after a death.
+        let scene = try Scene(jobs: 2) { scene, number in
+            number == 0 ? "note \(scene.notes)\ndie \(SIGABRT)" : "await \(scene.gate)"
+        }
+        let first = scene.coordinate(workers: 1)
+        try eventually("the job has killed a worker") { try scene.losses() == 1 }
+        scene.stop.request()
+        scene.stop.request()
+        _ = try first.value()
+        let before = scene.noted().count
+        #expect((1...2).contains(before))
+
+        try scene.openGate()
+        #expect(try Scene.resume(scene).value().snapshot.progress.failed == 1)
+        #expect(scene.noted().count == 3, "three deaths in all")
+
+        #expect(try scene.run().ledger.reopenFailures() == 1)
+        #expect(try Scene.resume(scene).value().snapshot.progress.failed == 1)
+        #expect(scene.noted().count == 6, "and three more")
+    }
+
     @Test("records a job that fails, with its reason, and goes on")
     func failingJob() throws {
         let scene = try Scene(["fail no such thing", "job 1"])
