@@ -13,6 +13,8 @@ struct Plan {
         case lacksData
         /// Needs more memory than hosts of number 1 have, whose processes it would bring to their end.
         case needsMemory
+        /// Is done the first time, and fails when it is executed again: only a late result tells that it can be done.
+        case failsAgain
         /// Kills its worker on the first so many executions.
         case kills(times: Int)
     }
@@ -134,6 +136,7 @@ struct Plan {
         case 4: .lacksData
         case 5: .needsMemory
         case 6, 7: .diverges
+        case 8, 9: .failsAgain
         default: .done
         }
     }

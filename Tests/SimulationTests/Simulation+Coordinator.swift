@@ -146,6 +146,7 @@ extension Simulation {
             let isRight =
                 switch (job.fate, ledger.status[id]) {
                 case (.done, .done), (.diverges, .diverged), (.fails, .failed): true
+                case (.failsAgain, .done), (.failsAgain, .failed): true
                 case (.lacksData, .done): true
                 case (.needsMemory, .done): true
                 case (.kills(let times), .failed): times >= 3
@@ -165,7 +166,8 @@ extension Simulation {
         }
         if ledger.alarms > 0 { findings.append("\(ledger.alarms) outcomes differ") }
         let progress = coordinator?.scheduler.progress(at: now)
-        if progress?.ended != ledger.status.count {
+        let failed = ledger.status.values.count { $0 == .failed }
+        if progress?.ended != ledger.status.count || progress?.failed != failed {
             findings.append("the scheduler counts \(String(describing: progress))")
         }
         coverage.quarantines = zip(plan.jobs, 0...).count { job, index in

@@ -113,6 +113,8 @@ extension Simulation {
         switch job.fate {
         case .kills(let times) where executions[item.reference.job, default: 0] <= times:
             return die(id, WorkerDeath(worker: id, signal: 11, logLines: ["segmentation fault"]))
+        case .failsAgain where executions[item.reference.job, default: 0] > 1:
+            ending = .failure(Failure(reason: "it works but once"), blame: .job)
         case .fails: ending = .failure(Failure(reason: "it cannot work"), blame: .job)
         case .needsMemory where worker.host == 1:
             return die(id, WorkerDeath(worker: id, signal: 9, outOfMemory: true))

@@ -78,6 +78,18 @@ struct SimulationTests {
         #expect(simulation.repeatedExecutions == 0)
     }
 
+    @Test("nobody is given up while the ledger takes half a minute for a commit", arguments: 1...5)
+    func stalledCommits(seed: UInt64) {
+        var plan = Plan.calm(jobs: 12, workers: 3, seconds: 5)
+        plan.stalledCommits = 2
+        plan.faultsEnd = .seconds(10)
+        var simulation = Simulation(seed: seed, plan: plan)
+        simulation.run()
+        #expect(simulation.findings.isEmpty)
+        #expect(simulation.now > .origin + .seconds(30))
+        #expect(simulation.ledger.attempts.values.allSatisfy { $0.values.allSatisfy { $0.end != .lost } })
+    }
+
     @Test("a host that fails everything fails no job and costs next to no time", arguments: 1...5)
     func badHost(seed: UInt64) {
         var plan = Plan.calm(jobs: 600, workers: 4, seconds: 0.02)
