@@ -115,14 +115,19 @@ extension Simulation {
         coordinator?.isCommitting = false
         coordinator?.isCatchingUp = true
         tellScheduler(.recordsCommitted(through: last.number))
-        // First what arrived, then the clock, then the next commit, as the real loop does.
-        let unheard = coordinator?.unheard ?? []
-        coordinator?.unheard = []
-        for (message, sender) in unheard { tellScheduler(.received(message, from: sender)) }
-        if let wakeAt = coordinator?.wakeAt, wakeAt <= now { tellScheduler(.woken) }
+        // First a bounded part of what arrived, then the clock, then the next commit, as the real loop does.
+        repeat {
+            for (message, sender) in coordinator?.takeUnheard(atMost: Self.messagesPerTurn) ?? [] {
+                tellScheduler(.received(message, from: sender))
+            }
+            if let wakeAt = coordinator?.wakeAt, wakeAt <= now { tellScheduler(.woken) }
+        } while coordinator?.uncommitted.isEmpty == true && coordinator?.unheard.isEmpty == false
         coordinator?.isCatchingUp = false
         beginCommit()
     }
+
+    /// Few, so that short simulations meet the bound that a busy coordinator does.
+    private static let messagesPerTurn = 3
 
     // MARK: - The end
 

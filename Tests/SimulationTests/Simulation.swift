@@ -56,6 +56,11 @@ struct Simulation {
         var isCatchingUp = false
         /// What arrived while it could hear nobody.
         var unheard: [(message: WorkerMessage, sender: WorkerID)] = []
+
+        mutating func takeUnheard(atMost limit: Int) -> [(message: WorkerMessage, sender: WorkerID)] {
+            defer { unheard.removeFirst(min(limit, unheard.count)) }
+            return Array(unheard.prefix(limit))
+        }
     }
 
     init(seed: UInt64, plan: Plan, policy: PoolPolicy = PoolPolicy()) {

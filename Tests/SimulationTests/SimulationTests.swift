@@ -78,6 +78,24 @@ struct SimulationTests {
         #expect(simulation.repeatedExecutions == 0)
     }
 
+    @Test("a job that failed and is measured after all counts once, as what it measured")
+    func measuredAfterAll() {
+        var reopened = 0
+        for seed: UInt64 in 1...30 {
+            var plan = Plan.calm(jobs: 5, workers: 2, seconds: 30)
+            plan.slotsPerHost = 1
+            plan.jobs = plan.jobs.map { Plan.Job(fate: .failsAgain, seconds: $0.seconds) }
+            plan.partitions = 2
+            var simulation = Simulation(seed: seed, plan: plan)
+            simulation.run()
+            #expect(simulation.findings.isEmpty, "seed \(seed)")
+            reopened += simulation.ledger.attempts.count { job, attempts in
+                simulation.ledger.status[job] == .done && attempts.values.contains { $0.end == .failed }
+            }
+        }
+        #expect(reopened > 0)
+    }
+
     @Test("nobody is given up while the ledger takes half a minute for a commit", arguments: 1...5)
     func stalledCommits(seed: UInt64) {
         var plan = Plan.calm(jobs: 12, workers: 3, seconds: 5)
