@@ -32,19 +32,6 @@ extension SweepLedger {
         }
     }
 
-    /// Where each of these jobs stands; jobs never tried are absent.
-    public func states(of jobs: some Sequence<JobID>) throws(LetheError) -> [JobID: JobState] {
-        try read { database in
-            let statement = try database.cachedStatement(sql: "SELECT status, last_attempt FROM job WHERE digest = ?")
-            var states: [JobID: JobState] = [:]
-            for job in jobs {
-                guard let row = try Row.fetchOne(statement, arguments: [job.hex]) else { continue }
-                states[job] = try JobState(row: row, path)
-            }
-            return states
-        }
-    }
-
     /// How many jobs of the ledger, of whatever grid, stand where.
     public func counts() throws(LetheError) -> [JobStatus: Int] {
         try read { database in

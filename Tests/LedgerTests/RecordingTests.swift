@@ -139,7 +139,6 @@ struct RecordingTests {
             Sample.job(seed: 2): JobState(status: .open, lastAttempt: AttemptID(5)),
         ]
         #expect(try ledger.states() == expected)
-        #expect(try ledger.states(of: (0...9).map(Sample.job)) == expected)
     }
 
     @Test("deaths count against an open job, each with its supervisor, until they are forgiven")

@@ -40,7 +40,7 @@ struct JobBoard {
 
     /// Whether every job was drawn, and every drawn job has ended; draws what ended before.
     mutating func isFinished() -> Bool {
-        peek(0, anyoneMayTake: { _ in true }) == nil && open.isEmpty && shelf.isEmpty
+        peek(0, anyoneMayTake: { _ in true }) == nil && isDrawn && open.isEmpty && shelf.isEmpty
     }
 
     // MARK: - The queue
