@@ -60,7 +60,14 @@ struct CSVSource {
             let features = areBytes ? .bytes(rows.features.map { UInt8($0) }) : Dataset.Features.numbers(rows.features)
             return (features, rows.labels.map { numbers[$0, default: 0] })
         }
-        return try Dataset(name: name, height: 1, width: table.featureCount, train: part(train), test: part(test))
+        return try Dataset(
+            name: name,
+            height: 1,
+            width: table.featureCount,
+            train: part(train),
+            test: part(test),
+            className: { classes[$0] }
+        )
     }
 
     /// Labels as numbers where all are whole numbers, else as texts.

@@ -6,7 +6,16 @@ extension Dataset {
     typealias RawPart = (features: Features, labels: [Int])
 
     /// Puts a data set together from what a source holds: classes are its distinct labels, ascending.
-    init(name: String, height: Int, width: Int, train: RawPart, test: RawPart) throws(LetheError) {
+    ///
+    /// - Parameter className: how the source writes a label.
+    init(
+        name: String,
+        height: Int,
+        width: Int,
+        train: RawPart,
+        test: RawPart,
+        className: (Int) -> String = { String($0) }
+    ) throws(LetheError) {
         for (part, labels) in [("training", train.labels), ("test", test.labels)] where labels.isEmpty {
             throw LetheError("data.empty", "the data set `\(name)` has no \(part) examples")
         }
@@ -29,7 +38,18 @@ extension Dataset {
             train: Part(features: train.features, labels: train.labels.map { numbers[$0, default: 0] }),
             test: Part(features: test.features, labels: test.labels.map { numbers[$0, default: 0] })
         )
+        summary.classes = countedClasses(named: classes.map(className))
         summary.digest = contentDigest
+    }
+}
+
+extension Dataset {
+    /// The classes with their counts in both parts.
+    func countedClasses(named names: [String]) -> [DatasetClass] {
+        var classes = names.map { DatasetClass(name: $0, trainCount: 0, testCount: 0) }
+        for label in train.labels { classes[Int(label)].trainCount += 1 }
+        for label in test.labels { classes[Int(label)].testCount += 1 }
+        return classes
     }
 }
 

@@ -44,7 +44,10 @@ enum StoredDataset {
         guard let train = part(of: summary.trainCount, kind, summary, from: &rest),
             let test = part(of: summary.testCount, kind, summary, from: &rest), rest.isEmpty
         else { return nil }
-        return Dataset(summary: summary, divisor: Float(bitPattern: divisor), train: train, test: test)
+        var dataset = Dataset(summary: summary, divisor: Float(bitPattern: divisor), train: train, test: test)
+        // A file is known by its content, which labels' names are no part of.
+        dataset.summary.classes = dataset.countedClasses(named: (0..<summary.classCount).map { String($0) })
+        return dataset
     }
 
     private static func header(of content: [UInt8]) -> (fields: [String: String], end: Int)? {

@@ -17,6 +17,9 @@ public struct DatasetSummary: Hashable, Sendable {
     /// Test examples.
     public var testCount: Int
 
+    /// The classes by number; empty where only how many there are is known.
+    public var classes: [DatasetClass]
+
     /// Inputs of a network on this data.
     public var featureCount: Int { height * width }
 
@@ -28,7 +31,8 @@ public struct DatasetSummary: Hashable, Sendable {
         width: Int,
         classCount: Int,
         trainCount: Int,
-        testCount: Int
+        testCount: Int,
+        classes: [DatasetClass] = []
     ) {
         self.name = name
         self.digest = digest
@@ -37,5 +41,6 @@ public struct DatasetSummary: Hashable, Sendable {
         self.classCount = classCount
         self.trainCount = trainCount
         self.testCount = testCount
+        self.classes = classes
     }
 }

@@ -67,6 +67,7 @@ extension Experiment {
             case .choice, .dataset: .text(text)
             case .widths: widths(text).map { .widths($0) }
             case .ordering: Ordering(text).map { .ordering($0) }
+            case .classOrder, .classesPerTask: list(text).map { .list($0) }
             case .strategy, .optimizer: try .variant(variant(text, at: field.path, taking: &entries))
             }
         guard let value else { throw unreadable("`\(text)` is no value of `\(field.path)`") }
@@ -78,6 +79,12 @@ extension Experiment {
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
         let widths = parts.compactMap { Int($0) }
         return widths.count == parts.count ? widths : nil
+    }
+
+    private static func list(_ text: String) -> [Int]? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int($0) }
+        return numbers.count == parts.count ? numbers : nil
     }
 
     private static func variant(

@@ -18,8 +18,14 @@ public struct Experiment: Hashable, Sendable {
         public var trainSamples: Int = 0
         /// Cap on the test examples of a task; 0 stands for all.
         public var testSamples: Int = 0
+        /// Which examples a cap takes.
+        public var draw: ExampleDraw = .first
         /// Share of the training data held out for choosing settings.
         public var validation: Float = 0
+        /// The order in which split tasks take the classes of the data set, by number; empty stands for ascending.
+        public var classOrder: [Int] = []
+        /// How many classes each split task takes; empty stands for as even as can be.
+        public var classesPerTask: [Int] = []
         /// The last angle of rotated tasks, in degrees.
         public var maxAngle: Float = 90
         /// Draws the tasks and the sampled orderings; never a job's seed.
@@ -95,6 +101,14 @@ public enum TaskKind: String, Hashable, Sendable, CaseIterable {
     case rotated
     /// A group of consecutive labels per task.
     case split
+}
+
+/// Which examples of a task a cap takes.
+public enum ExampleDraw: String, Hashable, Sendable, CaseIterable {
+    /// Those that come first in the data set.
+    case first
+    /// In proportion to the classes (``EvenDraw``), by permutations that are drawn from the stream's seed.
+    case even
 }
 
 /// What is known when a task is tested (van de Ven et al. 2022).

@@ -76,6 +76,9 @@ extension Field {
         choice(.stream, "scenario", \.stream.scenario, default: .domain, affectsCost: true),
         integer(.stream, "train_samples", 1...1_000_000_000, default: 0, \.stream.trainSamples, affectsCost: true),
         integer(.stream, "test_samples", 1...1_000_000_000, default: 0, \.stream.testSamples, affectsCost: true),
+        choice(.stream, "draw", \.stream.draw, default: .first),
+        list(.stream, "class_order", .classOrder, \.stream.classOrder),
+        list(.stream, "classes_per_task", .classesPerTask, \.stream.classesPerTask, isAxis: false, affectsCost: true),
         number(.stream, "validation", .number(0...0.9), default: 0, \.stream.validation, affectsCost: true),
         number(.stream, "max_angle", .number(0...360), default: 90, \.stream.maxAngle),
         integer(.stream, "seed", 0...Int.max, default: 0, \.stream.seed, isAxis: false),
@@ -194,6 +197,31 @@ extension Field {
             write: { experiment, value in
                 guard case .number(let value) = value else { return false }
                 experiment[keyPath: path] = value
+                return true
+            }
+        )
+    }
+
+    /// A list of whole numbers; an empty one is the default.
+    private static func list(
+        _ section: Section,
+        _ name: String,
+        _ kind: ValueKind,
+        _ path: any WritableKeyPath<Experiment, [Int]> & Sendable,
+        isAxis: Bool = true,
+        affectsCost: Bool = false
+    ) -> Field {
+        Field(
+            section: section,
+            name: name,
+            kind: kind,
+            defaultValue: .list([]),
+            isAxis: isAxis,
+            affectsCost: affectsCost,
+            read: { .list($0[keyPath: path]) },
+            write: { experiment, value in
+                guard case .list(let numbers) = value else { return false }
+                experiment[keyPath: path] = numbers
                 return true
             }
         )

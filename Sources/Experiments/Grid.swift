@@ -10,9 +10,14 @@ public struct Grid: Sendable {
     public let axes: [Axis]
     /// The number of cells.
     public let count: Int
+    /// The data sets by digest, which tell where a cap takes every example.
+    private let datasets: [Digest: DatasetSummary]
 
     /// A grid, or nil where it has more cells than an Int counts.
-    public init?(base: Experiment, axes: [Axis]) {
+    ///
+    /// - Parameter datasets: those of the grid. Where a cell draws evenly and its caps leave nothing out, it means the
+    ///   same as without, and has the identity of that.
+    public init?(base: Experiment, axes: [Axis], datasets: [DatasetSummary] = []) {
         var count = 1
         for axis in axes {
             let (product, overflow) = count.multipliedReportingOverflow(by: axis.count)
@@ -21,6 +26,9 @@ public struct Grid: Sendable {
         }
         self.base = base
         self.axes = axes
+        // Cells of an axis of draws are told apart by it.
+        let isDrawn = base.stream.draw == .even && !axes.contains { $0.field.name == "draw" }
+        self.datasets = isDrawn ? Dictionary(datasets.map { ($0.digest, $0) }, uniquingKeysWith: { $1 }) : [:]
         self.count = count
     }
 
@@ -48,6 +56,9 @@ public struct Grid: Sendable {
         for (axis, level) in zip(axes, levels(ofCell: cell)) {
             let matches = axis.field.set(axis.level(at: level).value, in: &experiment)
             precondition(matches, "a level of `\(axis.field.name)` has another type than its field")
+        }
+        if let dataset = datasets[experiment.stream.dataset], !TaskSupply(experiment.stream, on: dataset).isCapped {
+            experiment.stream.draw = .first
         }
         return experiment
     }

@@ -6,6 +6,8 @@ public enum Value: Hashable, Sendable {
     /// Layer widths, written `256x256`.
     case widths([Int])
     case ordering(Ordering)
+    /// Whole numbers of at least 0, written `4-3-3`; none are written `default`.
+    case list([Int])
     /// A strategy or an optimiser with the settings that differ from its defaults.
     case variant(Variant)
 
@@ -19,6 +21,7 @@ public enum Value: Hashable, Sendable {
         case .text(let value): value
         case .widths(let widths): widths.isEmpty ? "none" : widths.map(String.init).joined(separator: "x")
         case .ordering(let ordering): ordering.description
+        case .list(let numbers): numbers.isEmpty ? "default" : numbers.map(String.init).joined(separator: "-")
         case .variant(let variant): variant.description
         }
     }

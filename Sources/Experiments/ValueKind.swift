@@ -9,6 +9,10 @@ public enum ValueKind: Hashable, Sendable {
     /// A list of positive layer widths.
     case widths
     case ordering
+    /// Distinct class numbers.
+    case classOrder
+    /// How many classes each task takes.
+    case classesPerTask
     /// One of the strategies, with settings of its own.
     case strategy
     /// One of the optimisers, with settings of its own.
@@ -19,6 +23,9 @@ public enum ValueKind: Hashable, Sendable {
     public static let layerWidths = 1...1_000_000
     /// The number of hidden layers that a network may have; none makes it linear.
     public static let layerCounts = 0...100
+
+    /// How many classes a task may be told to have.
+    public static let classCounts = 1...1_000_000
 
     /// Whether a value is of this type and within its bounds.
     ///
@@ -32,6 +39,8 @@ public enum ValueKind: Hashable, Sendable {
         case (.widths, .widths(let widths)):
             Self.layerCounts.contains(widths.count) && widths.allSatisfy(Self.layerWidths.contains)
         case (.ordering, .ordering), (.strategy, .variant), (.optimizer, .variant): true
+        case (.classOrder, .list(let classes)): classes.allSatisfy { $0 >= 0 } && Set(classes).count == classes.count
+        case (.classesPerTask, .list(let sizes)): sizes.allSatisfy(Self.classCounts.contains)
         case (.dataset, .text(let hex)): Digest(hex: hex) != nil
         default: false
         }
@@ -49,6 +58,8 @@ public enum ValueKind: Hashable, Sendable {
         case .choice(let names): "one of " + names.joined(separator: ", ")
         case .widths: "a list of positive whole numbers (at most \(Self.layerWidths.upperBound)) such as [256, 256]"
         case .ordering: "a permutation of the task numbers such as [2, 0, 1]"
+        case .classOrder: "ascending, {seed: N} or a list of all classes"
+        case .classesPerTask: "a list of how many classes each task has, such as [4, 3, 3]"
         case .strategy: "a strategy"
         case .optimizer: "an optimizer"
         case .dataset: "digits, fashion-mnist, synthetic, {idx: DIR} or {csv: FILE, label: COLUMN, test: FILE or share}"

@@ -27,8 +27,11 @@ extension SweepRecord {
         let id = database.lastInsertedRowID
         for source in sources {
             try database.execute(
-                sql: "INSERT INTO sweep_dataset (sweep, source, name, dataset) VALUES (?, ?, ?, ?)",
-                arguments: [id, source.source, source.summary.name, try source.summary.store(in: database)]
+                sql: "INSERT INTO sweep_dataset (sweep, source, name, dataset, classes) VALUES (?, ?, ?, ?, ?)",
+                arguments: [
+                    id, source.source, source.summary.name, try source.summary.store(in: database),
+                    try source.summary.classText,
+                ]
             )
         }
     }
@@ -50,7 +53,7 @@ extension SweepRecord {
             throw LedgerError.damaged(path, "a digest that is none")
         }
         let sql = """
-            SELECT source, name, dataset.* FROM sweep_dataset JOIN dataset ON dataset.id = dataset
+            SELECT source, name, classes, dataset.* FROM sweep_dataset JOIN dataset ON dataset.id = dataset
             WHERE sweep = ? ORDER BY source
             """
         let sources = try Row.fetchAll(database, sql: sql, arguments: [row["id"] as Int64])
@@ -64,35 +67,6 @@ extension SweepRecord {
             version: row["version"],
             sources: try sources.map { Source(source: $0["source"], summary: try DatasetSummary(row: $0, path)) },
             created: Date(timeIntervalSince1970: row["created"])
-        )
-    }
-}
-
-extension DatasetSummary {
-    /// The id of the data set's row, which is made if need be.
-    fileprivate func store(in database: Database) throws -> Int64? {
-        try database.execute(
-            sql: """
-                INSERT OR IGNORE INTO dataset (digest, height, width, class_count, train_count, test_count)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [digest.hex, height, width, classCount, trainCount, testCount]
-        )
-        return try Int64.fetchOne(database, sql: "SELECT id FROM dataset WHERE digest = ?", arguments: [digest.hex])
-    }
-
-    fileprivate init(row: Row, _ path: String) throws {
-        guard let digest = Digest(hex: row["digest"]) else {
-            throw LedgerError.damaged(path, "a digest that is none")
-        }
-        self.init(
-            name: row["name"],
-            digest: digest,
-            height: row["height"],
-            width: row["width"],
-            classCount: row["class_count"],
-            trainCount: row["train_count"],
-            testCount: row["test_count"]
         )
     }
 }

@@ -80,12 +80,15 @@ public struct SweepFile: Sendable {
     ///   - resolve: the summary of a data set, which may have to be loaded for it.
     ///   - check: what is wrong with an experiment on a data set, as the trainer sees it. A mistake is shown at the key
     ///     that its message or its hint names first in backticks.
+    ///   - unwrittenDraw: which examples a cap takes where the file does not say: an even draw, but the first in sweeps
+    ///     that an earlier version began.
     /// - Throws: every mistake of the file.
     public func read(
         strategies: [VariantSchema],
         optimizers: [VariantSchema],
         resolve: (DataSource) throws -> DatasetSummary,
-        check: (Experiment, DatasetSummary) -> [LetheError] = { _, _ in [] }
+        check: (Experiment, DatasetSummary) -> [LetheError] = { _, _ in [] },
+        unwrittenDraw: ExampleDraw = .even
     ) throws(LetheErrors) -> Reading {
         try withoutActuallyEscaping(resolve) { resolve throws(LetheErrors) in
             try withoutActuallyEscaping(check) { check throws(LetheErrors) in
@@ -94,7 +97,8 @@ public struct SweepFile: Sendable {
                     strategies: strategies,
                     optimizers: optimizers,
                     resolve: resolve,
-                    check: check
+                    check: check,
+                    unwrittenDraw: unwrittenDraw
                 )
                 return try reader.read()
             }

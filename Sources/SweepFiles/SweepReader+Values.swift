@@ -8,7 +8,7 @@ extension SweepReader {
         switch kind {
         case .integer, .number, .choice: scalar(of: kind, node, key: key, in: section)
         case .widths: widths(node, key: key)
-        case .ordering: nil
+        case .ordering, .classOrder, .classesPerTask: nil
         case .strategy, .optimizer: variant(of: kind, node, key: key)
         case .dataset: dataset(node)
         }

@@ -11,6 +11,7 @@ struct SweepReader {
     let optimizers: [VariantSchema]
     let resolve: (DataSource) throws -> DatasetSummary
     let check: (Experiment, DatasetSummary) -> [LetheError]
+    let unwrittenDraw: ExampleDraw
 
     var mistakes: [LetheError] = []
     var warnings: [LetheError] = []
@@ -24,13 +25,15 @@ struct SweepReader {
         strategies: [VariantSchema],
         optimizers: [VariantSchema],
         resolve: @escaping (DataSource) throws -> DatasetSummary,
-        check: @escaping (Experiment, DatasetSummary) -> [LetheError]
+        check: @escaping (Experiment, DatasetSummary) -> [LetheError],
+        unwrittenDraw: ExampleDraw
     ) {
         self.file = file
         self.strategies = strategies
         self.optimizers = optimizers
         self.resolve = resolve
         self.check = check
+        self.unwrittenDraw = unwrittenDraw
     }
 
     /// Reads the whole file.
@@ -61,9 +64,12 @@ struct SweepReader {
             readSection(section, sections[section.rawValue], into: &base)
         }
         base.ordering = Ordering(naturalOf: base.stream.count)
-        let axes = readAxes(sections["grid"], base: base)
+        var axes = readAxes(sections["grid"], base: base)
         requireFields(of: sections["stream"], in: root)
-        if let name, mistakes.isEmpty, let grid = makeGrid(base, axes, at: sections["grid"]?.place ?? root.place) {
+        guard let name, mistakes.isEmpty else { return nil }
+        if base.stream.dataset == .zero, let first = datasets.first { base.stream.dataset = first.summary.digest }
+        settleCaps(&base, &axes)
+        if let grid = makeGrid(base, axes, at: sections["grid"]?.place ?? root.place) {
             let sweep = Sweep(name: name, grid: grid, datasets: datasets.map(\.summary))
             checkExperiments(of: sweep)
             let sources = Dictionary(uniqueKeysWithValues: datasets.map { ($0.source, $0.summary) })
@@ -121,9 +127,7 @@ struct SweepReader {
     }
 
     private mutating func makeGrid(_ base: Experiment, _ axes: [Axis], at place: Place) -> Grid? {
-        var base = base
-        if base.stream.dataset == .zero, let first = datasets.first { base.stream.dataset = first.summary.digest }
-        if let grid = Grid(base: base, axes: axes) { return grid }
+        if let grid = Grid(base: base, axes: axes, datasets: datasets.map(\.summary)) { return grid }
         report(
             "sweep.too-many-jobs",
             "the grid has more jobs than can be counted",

@@ -31,8 +31,8 @@ public enum ExperimentRules {
         }
         let errors =
             switch stream.tasks {
-            case .permuted: permutedErrors(stream, dataset)
-            case .rotated: rotatedErrors(stream, dataset)
+            case .permuted: ungroupedErrors(stream) + permutedErrors(stream, dataset)
+            case .rotated: ungroupedErrors(stream) + rotatedErrors(stream, dataset)
             case .split: splitErrors(stream, dataset)
             }
         return errors + (errors.isEmpty ? sizeErrors(stream, dataset) : [])
@@ -83,59 +83,5 @@ public enum ExperimentRules {
             ]
         }
         return []
-    }
-
-    private static func splitErrors(_ stream: Experiment.Stream, _ dataset: DatasetSummary) -> [LetheError] {
-        let (tasks, classes) = (stream.count, dataset.classCount)
-        if tasks > classes {
-            return [
-                LetheError(
-                    "stream.too-many-tasks",
-                    "`\(dataset.name)` has \(classes) classes, which cannot be split into \(tasks) tasks",
-                    hint: "set `count` to at most \(classes)"
-                )
-            ]
-        }
-        if classes % tasks != 0 {
-            let counts = (1...classes).filter { classes % $0 == 0 }.map(String.init).joined(separator: ", ")
-            return [
-                LetheError(
-                    "stream.uneven-tasks",
-                    "\(classes) classes cannot be split into \(tasks) tasks of equally many",
-                    hint: "set `count` to one of \(counts)"
-                )
-            ]
-        }
-        if classes == tasks && stream.scenario != .class {
-            return [
-                LetheError(
-                    "stream.one-class",
-                    "with \(tasks) split tasks each has a single class, and \(stream.scenario.rawValue)-incremental "
-                        + "learning has nothing to tell apart within it",
-                    hint: "lower `count`, or use `scenario: class`"
-                )
-            ]
-        }
-        return []
-    }
-
-    private static func sizeErrors(_ stream: Experiment.Stream, _ dataset: DatasetSummary) -> [LetheError] {
-        let sizes = TaskSizes(stream, on: dataset)
-        var errors: [LetheError] = []
-        if sizes.train < 1 {
-            errors.append(
-                LetheError(
-                    "stream.empty-task",
-                    "a task has no training examples left after `validation: \(Value.number(stream.validation).text)`",
-                    hint: "lower `validation`, raise `train_samples`, or use fewer tasks"
-                )
-            )
-        }
-        if sizes.test < 1 {
-            errors.append(
-                LetheError("stream.empty-task", "a task has no test examples", hint: "use fewer tasks or more data")
-            )
-        }
-        return errors
     }
 }

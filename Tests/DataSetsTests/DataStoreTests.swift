@@ -19,6 +19,13 @@ struct DataStoreTests {
         )
     }
 
+    /// As it comes back: labels are no part of the content, so classes have their numbers for names.
+    private func numbered(_ summary: DatasetSummary) -> DatasetSummary {
+        var summary = summary
+        for number in summary.classes.indices { summary.classes[number].name = String(number) }
+        return summary
+    }
+
     @Test("what is stored comes back by its digest", arguments: [false, true])
     func roundTrip(numbers: Bool) throws {
         let scratch = try Scratch()
@@ -28,7 +35,7 @@ struct DataStoreTests {
         try store.store(dataset)
         try store.store(dataset)
         let loaded = try #require(try store.load(dataset.summary.digest))
-        #expect(loaded.summary == dataset.summary)
+        #expect(loaded.summary == numbered(dataset.summary))
         #expect(loaded.divisor == dataset.divisor)
         #expect(loaded.contentDigest == dataset.summary.digest)
         #expect(loaded.train.labels == dataset.train.labels)
@@ -60,7 +67,7 @@ struct DataStoreTests {
         try scratch.write(whole.dropLast(), to: "\(digest).v1")
         #expect(code { _ = try store.load(digest) } == "data.store-damaged")
         try store.store(dataset)
-        #expect(try store.load(digest)?.summary == dataset.summary)
+        #expect(try store.load(digest)?.summary == numbered(dataset.summary))
     }
 
     @Test("a whole file under another's name is damage")

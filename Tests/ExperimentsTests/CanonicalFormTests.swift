@@ -61,6 +61,8 @@ struct CanonicalFormTests {
             "", "ordering", "ordering=0-1-2-3-4", "ordering=0-1-2-3-4\nstream.tasks=permuted",
             "BASE\nseed=0", "BASE\nseed=-1", "BASE\nseed=+3", "BASE\nseed=3\nseed=3", "BASE\nnonsense=1",
             "BASE\nmodel.hidden=0", "BASE\nmodel.hidden=16x", "BASE\nmodel.hidden=99999999999",
+            "BASE\nstream.class_order=1-1", "BASE\nstream.class_order=1--2", "BASE\nstream.class_order=default",
+            "BASE\nstream.classes_per_task=2-0", "BASE\nstream.draw=first", "BASE\nstream.draw=last",
             "BASE\ntraining.learning_rate=nan", "BASE\ntraining.learning_rate=inf", "BASE\ntraining.learning_rate=-1",
             "BASE\ntraining.learning_rate=0.10", "BASE\ntraining.epochs=0", "BASE\nstream.count=4",
             "BASE\nstrategy.lambda=i:3", "BASE\nstrategy.lambda=3\nstrategy=ewc", "seed=3\nBASE",

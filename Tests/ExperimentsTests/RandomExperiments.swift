@@ -34,6 +34,8 @@ extension Experiment {
         case .number(let bounds, _): .number(min(bounds.upperBound, max(bounds.lowerBound, generator.float())))
         case .choice(let names): .text(names[generator.below(names.count)])
         case .widths: .widths((0..<generator.below(5)).map { _ in 1 + generator.below(4_096) })
+        case .classOrder: .list(generator.permutation(of: generator.below(12)))
+        case .classesPerTask: .list((0..<generator.below(5)).map { _ in 1 + generator.below(20) })
         case .strategy, .optimizer:
             .variant(
                 Variant(

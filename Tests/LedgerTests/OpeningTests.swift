@@ -90,6 +90,8 @@ struct OpeningTests {
         #expect(code { _ = try SweepLedger(writing: path) } == nil)
         let columns = try SweepLedger(reading: path).read { try $0.columns(in: "outcome").map(\.name) }
         #expect(columns.contains("validation_accuracy") && columns.contains("strategy_operations"))
+        let sources = try SweepLedger(reading: path).read { try $0.columns(in: "sweep_dataset").map(\.name) }
+        #expect(sources.contains("classes"))
     }
 
     @Test("another program's database is refused and left alone")

@@ -95,7 +95,8 @@ enum Sample {
             width: 8,
             classCount: 10,
             trainCount: 1437,
-            testCount: 360
+            testCount: 360,
+            classes: (0..<10).map { DatasetClass(name: "of \"\($0)\"", trainCount: 143 + $0, testCount: 36) }
         )
     }
 

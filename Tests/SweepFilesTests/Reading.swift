@@ -35,8 +35,8 @@ enum Sample {
             height: 8,
             width: 8,
             classCount: 10,
-            trainCount: 100,
-            testCount: 50
+            trainCount: 60_000,
+            testCount: 10_000
         )
     }
 
@@ -53,9 +53,19 @@ enum Sample {
         ]
     }
 
-    static func read(_ text: String) throws(LetheErrors) -> SweepFile.Reading {
+    static func read(
+        _ text: String,
+        resolve: (DataSource) throws -> DatasetSummary = summary,
+        unwrittenDraw: ExampleDraw = .even
+    ) throws(LetheErrors) -> SweepFile.Reading {
         try SweepFile(text: text, name: "sweep.yaml", directory: "/somewhere")
-            .read(strategies: strategies, optimizers: optimizers, resolve: summary, check: check)
+            .read(
+                strategies: strategies,
+                optimizers: optimizers,
+                resolve: resolve,
+                check: check,
+                unwrittenDraw: unwrittenDraw
+            )
     }
 
     /// Every mistake of a text as it is printed.

@@ -30,10 +30,11 @@ struct ExperimentRulesTests {
         }
     }
 
-    @Test("split tasks need enough classes, evenly, and two for each unless they share a head")
+    @Test("split tasks need enough classes, and two for each unless they share a head")
     func split() {
         #expect(codes { ($0.stream.tasks, $0.stream.count) = (.split, 11) } == ["stream.too-many-tasks"])
-        #expect(codes { ($0.stream.tasks, $0.stream.count) = (.split, 3) } == ["stream.uneven-tasks"])
+        #expect(codes { ($0.stream.tasks, $0.stream.count) = (.split, 3) } == [])
+        #expect(codes { ($0.stream.tasks, $0.stream.count) = (.split, 6) } == ["stream.one-class"])
         #expect(codes { ($0.stream.tasks, $0.stream.count) = (.split, 10) } == ["stream.one-class"])
         #expect(
             codes { ($0.stream.tasks, $0.stream.count, $0.stream.scenario) = (.split, 10, .task) } == [
@@ -72,7 +73,46 @@ struct ExperimentRulesTests {
         #expect(codes { ($0.stream.trainSamples, $0.stream.validation) = (1, 0.9) } == ["stream.empty-task"])
         var small = images
         small.testCount = 4
-        #expect(codes(small) { $0.stream.tasks = .split } == ["stream.empty-task"])
+        #expect(codes(small) { $0.stream.tasks = .split }.allSatisfy { $0 == "stream.empty-task" })
+        #expect(!codes(small) { $0.stream.tasks = .split }.isEmpty)
+    }
+
+    @Test("a class that has no training examples is named where nothing else is in its task")
+    func missingClass() throws {
+        var data = images
+        data.classes = (0..<10).map {
+            DatasetClass(name: "c\($0)", trainCount: $0 == 9 ? 0 : 11, testCount: $0 == 0 ? 0 : 5)
+        }
+        var experiment = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 10))
+        (experiment.stream.tasks, experiment.stream.count, experiment.stream.scenario) = (.split, 10, .class)
+        let errors = ExperimentRules.errors(in: experiment, on: data)
+        #expect(errors.map(\.code) == ["stream.empty-task", "stream.empty-task"])
+        #expect(errors.first?.message.hasPrefix("task 0 (class `c0`) has no test examples: `images` has 11") == true)
+        #expect(errors.last?.message.hasPrefix("task 9 (class `c9`) has no training examples: `images` has 5") == true)
+        experiment.stream.count = 5
+        experiment.ordering = Ordering(naturalOf: 5)
+        #expect(ExperimentRules.errors(in: experiment, on: data) == [])
+    }
+
+    @Test("a validation share of nobody is refused")
+    func nothingHeldOut() {
+        #expect(codes { $0.stream.validation = 0.004 } == ["stream.nothing-held-out"])
+        #expect(codes { $0.stream.validation = 0.006 } == [])
+        #expect(codes { ($0.stream.trainSamples, $0.stream.validation) = (10, 0.04) } == ["stream.nothing-held-out"])
+    }
+
+    @Test("groups of classes fit the stream and the data, and belong to split tasks")
+    func groups() {
+        let sizes = { (sizes: [Int]) in
+            self.codes { ($0.stream.tasks, $0.stream.count, $0.stream.classesPerTask) = (.split, 3, sizes) }
+        }
+        #expect(sizes([4, 4, 2]) == [])
+        #expect(sizes([4, 4]) == ["stream.group-sizes"])
+        #expect(sizes([4, 4, 1]) == ["stream.group-sizes"])
+        #expect(sizes([8, 1, 1]) == ["stream.one-class"])
+        #expect(codes { ($0.stream.tasks, $0.stream.classOrder) = (.split, [1, 2, 10]) } == ["stream.class-order"])
+        #expect(codes { ($0.stream.tasks, $0.stream.classOrder) = (.split, [1, 2, 9]) } == ["stream.too-many-tasks"])
+        #expect(codes { $0.stream.classOrder = [1, 0, 2, 3, 4, 5, 6, 7, 8, 9] } == ["stream.not-split"])
     }
 
     @Test("a payload may not name what this build does not know")

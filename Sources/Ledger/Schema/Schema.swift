@@ -7,7 +7,7 @@ enum Schema {
     static let applicationID = 0x4C65_7468
 
     /// Steps from each version to the next. A step that was once released never changes: new ones are added below.
-    static let migrations: [String] = [firstVersion, secondVersion, thirdVersion]
+    static let migrations: [String] = [firstVersion, secondVersion, thirdVersion, fourthVersion]
 
     /// The version that this build reads and writes; the file's `user_version`.
     static var version: Int { migrations.count }

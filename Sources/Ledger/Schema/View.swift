@@ -122,7 +122,7 @@ struct View {
         return switch field.kind {
         case .integer: "CAST(\(value) AS INTEGER)"
         case .number: "CAST(\(value) AS REAL)"
-        case .choice, .widths, .ordering, .strategy, .optimizer, .dataset: value
+        case .choice, .widths, .ordering, .classOrder, .classesPerTask, .strategy, .optimizer, .dataset: value
         }
     }
 

@@ -10,7 +10,8 @@ struct Findings: Sendable {
     /// All that can be said, the most general first.
     var all: [Finding] {
         [
-            progress, forgetting, singleTask, variance(of: .forgetting), variance(of: .accuracy), bestSetting, edge,
+            progress, learnedNothing, forgetting, singleTask, variance(of: .forgetting), variance(of: .accuracy),
+            bestSetting, edge,
             strategies, ordering, tradeOff, divergence, failure,
         ].compactMap { $0 }
     }

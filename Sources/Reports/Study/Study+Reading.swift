@@ -10,11 +10,12 @@ extension Study {
     mutating func readAll(from source: some StudySource, _ onRead: (Int) -> Void) throws(LetheError) {
         for start in stride(from: 0, to: grid.count, by: Self.batchSize) {
             let cells = start..<min(start + Self.batchSize, grid.count)
-            let jobs = cells.map { JobID(grid.experiment(ofCell: $0)) }
+            let experiments = cells.map(grid.experiment(ofCell:))
+            let jobs = experiments.map { JobID($0) }
             let results = try source.results(of: jobs)
             let attempts = try source.attempts(of: jobs)
-            for (cell, job) in zip(cells, jobs) {
-                if let result = results[job] { add(result, cell) }
+            for (cell, (job, experiment)) in zip(cells, zip(jobs, experiments)) {
+                if let result = results[job] { add(result, cell, experiment) }
                 add(attempts[job] ?? [], cell)
             }
             onRead(cells.count)
@@ -22,7 +23,7 @@ extension Study {
         addIntransigence()
     }
 
-    private mutating func add(_ result: JobResult, _ cell: Int) {
+    private mutating func add(_ result: JobResult, _ cell: Int, _ experiment: Experiment) {
         statuses[cell] = result.status
         switch result.status {
         case .open: break
@@ -32,12 +33,14 @@ extension Study {
             guard let divergence = result.outcome?.divergence, divergences.count < Self.listedJobs else { return }
             divergences.append(Divergence(cell: cell, at: divergence))
         case .done:
-            if let outcome = result.outcome { add(outcome, cell) }
+            if let outcome = result.outcome { add(outcome, cell, experiment) }
         }
     }
 
-    private mutating func add(_ outcome: Outcome, _ cell: Int) {
+    private mutating func add(_ outcome: Outcome, _ cell: Int, _ experiment: Experiment) {
         guard outcome.accuracy.taskCount == taskCount, outcome.accuracy.isComplete else { return }
+        let bar = LearningBar(experiment.stream, on: sweep.dataset(of: experiment))
+        learnedNothing[cell] = bar.isExceededByNone(outcome.accuracy, learned: experiment.ordering)
         for measure in Measure.allCases {
             if let value = measure.value(in: outcome) { columns[measure]?[cell] = value }
         }

@@ -42,6 +42,8 @@ public struct Study: Sendable {
 
     /// Where each cell stands.
     var statuses: [JobStatus]
+    /// Which cells have a complete outcome that shows no task learned.
+    var learnedNothing: [Bool]
     /// By measure a number for every cell; NaN where it has none.
     var columns: [Measure: [Double]] = [:]
     /// The moments of every metric over all done jobs.
@@ -91,6 +93,7 @@ public struct Study: Sendable {
         self.provenance = provenance
         let count = sweep.grid.base.stream.count
         statuses = Array(repeating: .open, count: sweep.grid.count)
+        learnedNothing = Array(repeating: false, count: sweep.grid.count)
         for measure in Measure.allCases {
             columns[measure] = Array(repeating: .nan, count: sweep.grid.count)
         }

@@ -22,7 +22,7 @@ struct JobSize: Sendable {
         tasks = TaskSizes(experiment.stream, on: dataset)
         epochs = experiment.training.epochs
         batchSize = experiment.training.batchSize
-        activeLogits = head.activeColumns(ofTask: 0).count
+        activeLogits = experiment.stream.scenario == .task ? head.groups.largest : head.outputCount
     }
 
     /// Examples that pass forward and backward while one task is learned.

@@ -42,8 +42,3 @@ enum ImageTransform: Sendable {
         }
     }
 }
-
-extension DrawKey.Purpose {
-    /// The training examples that are held out, drawn from the stream's seed.
-    static let holdout = DrawKey.Purpose(rawValue: 16)
-}

@@ -2,8 +2,8 @@ public import Experiments
 
 /// How many examples a task has, by formula.
 ///
-/// The classes of split tasks are counted as equally large, since no more is known without the examples; what is
-/// learned from has the sizes that the data has.
+/// All split tasks are counted as equally large, and so are classes; what is learned from has the sizes that the data
+/// has.
 public struct TaskSizes: Hashable, Sendable {
     /// Training examples that are learned from.
     public let train: Int
@@ -14,11 +14,20 @@ public struct TaskSizes: Hashable, Sendable {
 
     /// The sizes of a stream's tasks on a data set.
     public init(_ stream: Experiment.Stream, on dataset: DatasetSummary) {
-        let share = stream.tasks == .split ? stream.count : 1
-        let train = capped(dataset.trainCount / share, at: stream.trainSamples)
+        let groups = ClassGroups(stream, classCount: dataset.classCount)
+        let share = { (all: Int) in
+            // A class order may leave classes out.
+            groups.isSplit ? all * groups.total / max(dataset.classCount, 1) / stream.count : all
+        }
+        self.init(train: share(dataset.trainCount), test: share(dataset.testCount), of: stream)
+    }
+
+    /// The sizes of a task that has so many examples.
+    init(train: Int, test: Int, of stream: Experiment.Stream) {
+        let train = capped(train, at: stream.trainSamples)
         heldOut = heldOutCount(of: train, share: stream.validation)
         self.train = train - heldOut
-        test = capped(dataset.testCount / share, at: stream.testSamples)
+        self.test = capped(test, at: stream.testSamples)
     }
 }
 

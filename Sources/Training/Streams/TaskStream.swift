@@ -42,7 +42,7 @@ public struct TaskStream: Sendable {
     public init(_ settings: Experiment.Stream, from dataset: Dataset) throws(LetheError) {
         if let error = ExperimentRules.errors(in: settings, on: dataset.summary).first { throw error }
         let head = HeadLayout(settings, classCount: dataset.summary.classCount)
-        let sources = (0..<settings.count).map { task in TaskSources(task: task, of: settings, in: dataset) }
+        let sources = TaskSources.all(of: settings, in: dataset)
         for (task, source) in sources.enumerated() where source.train.isEmpty || source.test.isEmpty {
             throw LetheError(
                 "stream.empty-task",
@@ -76,9 +76,10 @@ public struct TaskStream: Sendable {
     /// The logits that take part in the loss of examples with these labels.
     func activeLogits(forLabels labels: ArraySlice<Int32>) -> ActiveLogits {
         guard settings.scenario == .task, let first = labels.first else { return tasks[0].active }
-        let task = Int(first) / head.classesPerTask
-        if labels.allSatisfy({ Int($0) / head.classesPerTask == task }) { return tasks[task].active }
-        return ActiveLogits(perRow: labels.map { head.activeColumns(ofTask: Int($0) / head.classesPerTask) })
+        let task = head.task(ofColumn: Int(first))
+        let columns = head.columns(ofTask: task)
+        if labels.allSatisfy({ columns.contains(Int($0)) }) { return tasks[task].active }
+        return ActiveLogits(perRow: labels.map { head.activeColumns(ofTask: head.task(ofColumn: Int($0))) })
     }
 
     /// The examples of a part that each task uses, transformed as the task asks, one task after the other.
@@ -90,6 +91,7 @@ public struct TaskStream: Sendable {
     ) -> ExampleTable {
         let summary = dataset.summary
         let head = HeadLayout(settings, classCount: summary.classCount)
+        var labels = [Int](repeating: 0, count: summary.classCount)
         let rows = examples.reduce(0) { $0 + $1.count }
         var table = ExampleTable(features: RowMatrix(rows: rows, columns: summary.featureCount), labels: [])
         table.labels.reserveCapacity(rows)
@@ -98,12 +100,12 @@ public struct TaskStream: Sendable {
         for (task, examples) in examples.enumerated() {
             let transform = ImageTransform(task: task, of: settings, height: summary.height, width: summary.width)
             let columns = head.columns(ofTask: task)
+            for (label, number) in head.groups[task].enumerated() { labels[number] = columns.lowerBound + label }
             for example in examples {
                 part.features.read(example: Int(example), dividedBy: dataset.divisor, into: &image)
                 transform.apply(to: image, into: &transformed)
                 table.features.setRow(table.labels.count, to: transformed)
-                let label = Int(part.labels[Int(example)]) % head.classesPerTask
-                table.labels.append(Int32(columns.lowerBound + label))
+                table.labels.append(Int32(labels[Int(part.labels[Int(example)])]))
             }
         }
         return table

@@ -62,9 +62,30 @@ struct LoadedSweep {
     }
 }
 
+extension LoadedSweep {
+    /// Stops where an earlier version began this very sweep and took what caps leave from the head of the file.
+    func refuseOtherDraw(than current: SweepRecord) throws {
+        guard current.grid != sweep.grid.digest else { return }
+        var earlier = record(at: current.created)
+        earlier.grid = current.grid
+        guard try earlier.sweep().grid.digest == current.grid else { return }
+        throw LetheError(
+            "sweep.other-draw",
+            "caps draw evenly by class, and this run was begun when they took the first examples of the file",
+            hint: "write `draw: first` in `stream` to go on with it, or choose another run directory with --out"
+        )
+    }
+}
+
 extension SweepRecord {
     /// The sweep, made again from the ledger alone.
     func sweep() throws -> Sweep {
+        let sweep = try sweep(unwrittenDraw: .even)
+        // A file that does not say what a cap takes meant the first examples, before draws could be even.
+        return sweep.grid.digest == grid ? sweep : try self.sweep(unwrittenDraw: .first)
+    }
+
+    private func sweep(unwrittenDraw: ExampleDraw) throws -> Sweep {
         let summaries = Dictionary(sources.map { ($0.source, $0.summary) }, uniquingKeysWith: { first, _ in first })
         let reading = try SweepFile(text: text, name: file).read(
             strategies: Strategies.schemas,
@@ -78,7 +99,8 @@ extension SweepRecord {
                     )
                 }
                 return summary
-            }
+            },
+            unwrittenDraw: unwrittenDraw
         )
         return reading.sweep
     }

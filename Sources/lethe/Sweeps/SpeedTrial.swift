@@ -30,6 +30,7 @@ struct SpeedTrial {
         let cap = { (limit: Int, own: Int) in own == 0 ? limit : min(own, limit) }
         part.stream.trainSamples = cap(trainSamples, experiment.stream.trainSamples)
         part.stream.testSamples = cap(testSamples, experiment.stream.testSamples)
+        part.stream.validation = 0
         part.training.epochs = 1
         // A rate this small cannot diverge, and the time of a step does not depend on it.
         part.training.learningRate = 1e-4

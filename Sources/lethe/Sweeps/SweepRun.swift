@@ -35,8 +35,10 @@ struct SweepRun: ~Copyable {
             logger.warning("another program has kept '\(directory.ledger)' locked for \(wait): trying again")
         }
         let record = loaded.record(at: Date())
+        let current = try ledger.currentSweep()
+        if let current { try loaded.refuseOtherDraw(than: current) }
         if options.retryFailed { try reopenFailures(in: ledger, console, options) }
-        let isContinued = try ledger.currentSweep()?.grid == record.grid
+        let isContinued = current?.grid == record.grid
         try ledger.begin(record, isCell: { sweep.grid.cell(of: $0) != nil })
         return SweepRun(
             loaded: loaded,

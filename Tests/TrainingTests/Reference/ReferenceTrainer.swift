@@ -87,7 +87,7 @@ struct ReferenceTrainer {
     private func active(_ label: Int) -> Range<Int> {
         let head = stream.head
         return experiment.stream.scenario == .task
-            ? head.columns(ofTask: label / head.classesPerTask) : 0..<head.outputCount
+            ? head.columns(ofTask: head.task(ofColumn: label)) : 0..<head.outputCount
     }
 
     private func softmax(_ logits: [Double], over active: Range<Int>) -> [Double] {

@@ -46,7 +46,7 @@ struct StoredLossTests {
         -> Double
     {
         let losses = zip(logits, labels).map { logits, label in
-            -Double.log(softmax(logits, over: head.activeColumns(ofTask: label / head.classesPerTask))[label])
+            -Double.log(softmax(logits, over: head.activeColumns(ofTask: head.task(ofColumn: label)))[label])
         }
         return losses.reduce(0, +) / Double(losses.count)
     }
@@ -87,7 +87,7 @@ struct StoredLossTests {
     {
         var sum = 0.0
         for ((logits, label), stored) in zip(zip(logits, labels), stored) {
-            for column in head.activeColumns(ofTask: label / head.classesPerTask) {
+            for column in head.activeColumns(ofTask: head.task(ofColumn: label)) {
                 sum += (logits[column] - Double(stored[column])) * (logits[column] - Double(stored[column]))
             }
         }

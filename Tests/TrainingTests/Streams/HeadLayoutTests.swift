@@ -19,7 +19,7 @@ struct HeadLayoutTests {
         #expect(permuted.outputCount == 50)
         #expect(permuted.columns(ofTask: 3) == 30..<40 && permuted.activeColumns(ofTask: 3) == 30..<40)
         let split = head(.split, .task)
-        #expect(split.outputCount == 10 && split.classesPerTask == 2)
+        #expect(split.outputCount == 10 && split.groups.largest == 2)
         #expect(split.columns(ofTask: 3) == 6..<8 && split.activeColumns(ofTask: 3) == 6..<8)
     }
 

@@ -50,7 +50,7 @@ struct LossGradientTests {
         let loss = Loss(
             images: rows.map { stream.train.features[row: $0].map(Double.init) },
             labels: labels.map { Int($0) },
-            classesPerTask: stream.head.classesPerTask,
+            classesPerTask: stream.head.groups.largest,
             scenario: experiment.stream.scenario
         )
         let network = ReferenceNetwork<Double>(state.network)
