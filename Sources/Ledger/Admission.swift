@@ -81,6 +81,21 @@ struct Admission {
         }
     }
 
+    /// Stops if the ledger has finished jobs of another grid that was another file's: its tables would be replaced.
+    func refuseOtherFile(than current: SweepRecord) throws {
+        guard current.grid != sweep.grid, !current.isOfSameFile(as: sweep) else { return }
+        let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE status IN ('done', 'diverged'))"
+        guard try Bool.fetchOne(database, sql: sql) == true else { return }
+        throw LetheError(
+            "ledger.other-file",
+            "ledger '\(path)' was made for another sweep file, `\(current.file)`, whose tables this would replace",
+            hint: """
+                choose another run directory with --out; if the file was only renamed, run it once with its old grid \
+                before you change that
+                """
+        )
+    }
+
     /// Stops if the ledger has finished jobs and none of them is a cell of the sweep's grid.
     func refuseOtherSweep(_ isCell: (Experiment) -> Bool) throws {
         var finishedCount = 0

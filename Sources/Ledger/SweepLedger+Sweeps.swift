@@ -10,7 +10,8 @@ extension SweepLedger {
     ///
     /// - Parameter isCell: whether an experiment is a cell of the sweep's grid; asked of finished jobs until one is.
     /// - Throws: `ledger.other-data` or `ledger.other-numerics` if outcomes in the ledger cannot be reproduced,
-    ///   `ledger.other-sweep` if it has finished jobs and none is a cell of this grid.
+    ///   `ledger.other-sweep` if it has finished jobs and none is a cell of this grid, `ledger.other-file` if it has
+    ///   some, and they are another grid's of another file.
     public func begin(_ sweep: SweepRecord, isCell: (Experiment) -> Bool) throws(LetheError) {
         try write { database in
             let current = try SweepRecord.fetchLast(from: database, path)
@@ -19,6 +20,7 @@ extension SweepLedger {
             try admission.refuseOtherData()
             try admission.refuseOtherNumerics()
             if current?.grid != sweep.grid { try admission.refuseOtherSweep(isCell) }
+            if let current { try admission.refuseOtherFile(than: current) }
             try sweep.insert(into: database)
         }
     }

@@ -15,12 +15,12 @@ extension SweepRecord {
     func insert(into database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO sweep (name, file, source, grid, job_count, numerics, version, created, finished, done,
-                    diverged, failed)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, max(finished), done, diverged, failed FROM sweep WHERE grid = ?
+                INSERT INTO sweep (name, file, path, source, grid, job_count, numerics, version, created, finished,
+                    done, diverged, failed)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, max(finished), done, diverged, failed FROM sweep WHERE grid = ?
                 """,
             arguments: [
-                name, file, text, grid.hex, jobCount, numerics.number, version, created.timeIntervalSince1970,
+                name, file, path, text, grid.hex, jobCount, numerics.number, version, created.timeIntervalSince1970,
                 grid.hex,
             ]
         )
@@ -60,6 +60,7 @@ extension SweepRecord {
         self.init(
             name: row["name"],
             file: row["file"],
+            path: row["path"],
             text: row["source"],
             grid: grid,
             jobCount: row["job_count"],

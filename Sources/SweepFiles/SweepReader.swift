@@ -78,9 +78,19 @@ struct SweepReader {
         return nil
     }
 
+    /// The extensions of sweep files, which are no part of a name: `lr0.1.yaml` is `lr0.1`.
+    private static let extensions = [".yaml", ".yml", ".json"]
+
+    /// The file's own name, without its directory and extension.
+    private var stem: String {
+        let name = file.name.split(separator: "/").last.map(String.init) ?? ""
+        let known = Self.extensions.first { name.lowercased().hasSuffix($0) } ?? ""
+        let stem = name.dropLast(known.count)
+        return stem.isEmpty ? "sweep" : String(stem)
+    }
+
     /// The sweep's name, which also names its run directory; the file's own name where none is written.
     private mutating func readName(_ entry: Node.Entry?) -> String? {
-        let stem = file.name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? "sweep"
         guard let entry else { return stem }
         let isAllowed = { (character: Character) in
             character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))

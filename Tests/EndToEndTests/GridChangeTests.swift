@@ -48,6 +48,33 @@ extension EndToEnd {
             #expect(try await sandbox.lethe("run", "sweep.yaml", "--out", "run").errors.contains("finished already"))
         }
 
+        @Test("is another file's if its name is another: it never replaces the tables, though they share jobs")
+        func otherFile() async throws {
+            let sandbox = try Sandbox(Sweeps.quick)
+            try await run(sandbox)
+            let tables = try sandbox.tables()
+            try sandbox.write(Sweeps.quick(learningRates: "[0.1, 0.3]"), to: "other.yaml")
+            let refused = try await sandbox.lethe("run", "other.yaml", "--out", "run")
+            #expect(refused.code == 1, "\(refused)")
+            #expect(refused.errors.contains("`sweep.yaml`") && refused.errors.contains("[ledger.other-file]"))
+            #expect(try sandbox.tables() == tables)
+            #expect(try await sandbox.status()?.file == "sweep.yaml")
+            let words = try await sandbox.lethe("status", "run").output
+            #expect(words.contains("made for sweep.yaml"))
+        }
+
+        @Test("and files whose names differ after a point have directories of their own")
+        func names() async throws {
+            let sandbox = try Sandbox()
+            let unnamed = Sweeps.quick.replacing("name: quick\n", with: "")
+            for name in ["lr0.1", "lr0.3"] {
+                try sandbox.write(unnamed, to: name + ".yaml")
+                let ending = try await sandbox.lethe("run", name + ".yaml", "--workers", "2")
+                #expect(ending.code == 0, "\(ending)")
+            }
+            #expect(sandbox.exists("runs/lr0.1/jobs.csv") && sandbox.exists("runs/lr0.3/jobs.csv"))
+        }
+
         private func run(_ sandbox: Sandbox) async throws {
             let ending = try await sandbox.lethe("run", "sweep.yaml", "--out", "run", "--workers", "2")
             #expect(ending.code == 0, "\(ending)")

@@ -104,11 +104,13 @@ enum Sample {
         name: String = "sample-sweep",
         grid: String = "grid",
         numerics: NumericsRevision = .current,
+        path: String? = nil,
         sources: [SweepRecord.Source] = [.init(source: "sample", summary: summary())]
     ) -> SweepRecord {
         SweepRecord(
             name: name,
             file: "sweeps/sample.yaml",
+            path: path,
             text: "name: \(name)\n",
             grid: Digest(sha256: grid),
             jobCount: 12,

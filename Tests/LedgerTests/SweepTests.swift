@@ -50,6 +50,30 @@ struct SweepTests {
         #expect(try ledger.currentSweep()?.grid == Digest(sha256: "two"))
     }
 
+    @Test("another file's grid is refused though it shares jobs; a file that was moved or linked is the same")
+    func otherFile() throws {
+        let (one, other) = (directory.file("one.yaml"), directory.file("other.yaml"))
+        for file in [one, other] { try Data().write(to: URL(filePath: file)) }
+        let link = directory.file("link.yaml")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: one)
+        let begin = { (grid: String, path: String) in
+            try self.ledger.begin(Sample.sweep(grid: grid, path: path), isCell: self.isSample)
+        }
+        try begin("a", one)
+        try begin("b", other)
+        try begin("a", one)
+        _ = try ledger.record([Sample.attempt(seed: 1)], at: Sample.noon)
+        #expect(code { try begin("b", other) } == "ledger.other-file")
+        #expect(try ledger.currentSweep()?.grid == Digest(sha256: "a"))
+        try begin("b", link)
+        // The same grid replaces nothing, and then the run is that file's too.
+        try begin("b", other)
+        try begin("c", other)
+        try FileManager.default.moveItem(atPath: other, toPath: directory.file("moved.yaml"))
+        #expect(code { try begin("d", directory.file("moved.yaml")) } == "ledger.other-file")
+        try begin("d", directory.path + "/elsewhere/other.yaml")
+    }
+
     @Test("a finished grid is recognised, also when it was changed and changed back")
     func finished() throws {
         let finish = SweepRecord.Finish(at: Sample.noon, done: 10, diverged: 1, failed: 1)

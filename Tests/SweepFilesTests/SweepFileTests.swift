@@ -51,6 +51,19 @@ struct SweepFileTests {
         #expect(reading.sweep.dataset(of: experiment).name == "fashion-mnist")
     }
 
+    @Test("an unnamed sweep has its file's name, of which only the extension goes")
+    func names() throws {
+        let name = { (file: String) in
+            try SweepFile(text: Sample.grid("  seed: [1]"), name: file)
+                .read(strategies: Sample.strategies, optimizers: Sample.optimizers, resolve: Sample.summary).sweep.name
+        }
+        #expect(try name("sweeps/lr0.1.yaml") == "lr0.1")
+        #expect(try name("width.v2.YML") == "width.v2")
+        #expect(try name("/dev/fd/63") == "63")
+        #expect(try name("lr0.3") == "lr0.3")
+        #expect(try name("deep/.yaml") == "sweep")
+    }
+
     @Test("every cell's experiment comes back from its canonical form")
     func canonicalCells() throws {
         let grid = try Sample.read(whole).sweep.grid

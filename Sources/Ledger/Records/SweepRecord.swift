@@ -42,6 +42,8 @@ public struct SweepRecord: Hashable, Sendable {
     public var name: String
     /// The sweep file's path as it was given.
     public var file: String
+    /// The same from the root, by which the file is told from others; nil if an earlier version began the sweep.
+    public var path: String?
     /// The sweep file's text.
     public var text: String
     /// The digest of its grid.
@@ -61,6 +63,7 @@ public struct SweepRecord: Hashable, Sendable {
     public init(
         name: String,
         file: String,
+        path: String? = nil,
         text: String,
         grid: Digest,
         jobCount: Int,
@@ -71,6 +74,7 @@ public struct SweepRecord: Hashable, Sendable {
     ) {
         self.name = name
         self.file = file
+        self.path = path
         self.text = text
         self.grid = grid
         self.jobCount = jobCount

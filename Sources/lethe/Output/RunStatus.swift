@@ -7,6 +7,8 @@ internal import Scheduling
 /// What `lethe status` shows of a run.
 struct RunStatus: Encodable {
     var sweep: String
+    /// The sweep file that it was made for, as it was given.
+    var file: String
     var jobs: Int
     var done: Int
     var diverged: Int
@@ -52,6 +54,7 @@ struct RunStatus: Encodable {
     init(of ledger: SweepLedger, in directory: RunDirectory) throws {
         let record = try ledger.requiredSweep()
         sweep = record.name
+        file = record.file
         jobs = record.jobCount
         if let finish = try ledger.finish(ofGrid: record.grid) {
             (done, diverged, failed) = (finish.done, finish.diverged, finish.failed)
@@ -107,6 +110,7 @@ struct RunStatus: Encodable {
     var text: String {
         let share = String(format: "%.1f %%", 100 * Double(jobs - open) / Double(max(jobs, 1)))
         var lines = ["\(sweep): \(Quantity.count(jobs - open)) of \(Quantity.jobs(jobs)) (\(share))"]
+        lines.append("  made for \(file)")
         lines.append("  done \(done), diverged \(diverged), failed \(failed), open \(open)")
         if let coordinator {
             lines.append(

@@ -50,6 +50,7 @@ struct LoadedSweep {
         SweepRecord(
             name: sweep.name,
             file: file.name,
+            path: URL(filePath: file.name).standardizedFileURL.path,
             text: file.text,
             grid: sweep.grid.digest,
             jobCount: sweep.grid.count,

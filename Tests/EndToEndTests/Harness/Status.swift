@@ -3,6 +3,7 @@ import Foundation
 /// What `lethe status --json` says.
 struct Status: Decodable {
     var sweep: String
+    var file: String
     var jobs: Int
     var done: Int
     var diverged: Int
