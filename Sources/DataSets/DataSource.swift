@@ -10,8 +10,9 @@ public struct DataSource: Hashable, Sendable {
         case fashionMNIST
         /// A small made-up set, for trying things out.
         case synthetic
-        /// A directory with the four files of an MNIST-like set.
-        case idx(directory: String)
+        /// A directory with the four files of an MNIST-like set: those whose names begin with `prefix` where it holds
+        /// several; the images transposed where they are stored column by column.
+        case idx(directory: String, prefix: String? = nil, isTransposed: Bool = false)
         /// A table with a column of labels.
         case csv(file: String, label: Column, test: TestPart)
     }
@@ -55,7 +56,8 @@ public struct DataSource: Hashable, Sendable {
         case .digits: try Digits.load()
         case .fashionMNIST: try FashionMNIST.load(name: name)
         case .synthetic: try Synthetic.load(name: name)
-        case .idx(let directory): try IDXDirectory(path: directory).load(name: name)
+        case .idx(let directory, let prefix, let isTransposed):
+            try IDXDirectory(path: directory, prefix: prefix, isTransposed: isTransposed).load(name: name)
         case .csv(let file, let label, let test): try CSVSource(file: file, label: label, test: test).load(name: name)
         }
     }

@@ -1,15 +1,19 @@
 internal import Experiments
-internal import FoundationEssentials
 
 /// A directory with the four files of an MNIST-like data set, plain or gzip'd.
 struct IDXDirectory {
     var path: String
+    /// What stands before `train-` in the files' names, where the directory holds several data sets.
+    var prefix: String?
+    /// Whether the images are stored column by column, as EMNIST's are.
+    var isTransposed = false
 
     /// Reads training and test examples.
     func load(name: String) throws(LetheError) -> Dataset {
-        let files = try list()
-        let train = try part("train", among: files)
-        let test = try part("t10k", or: "test", among: files)
+        let listing = try IDXListing(of: path)
+        let prefix = try chosenPrefix(listing)
+        let train = try part(["train"], prefix, listing)
+        let test = try part(["t10k", "test"], prefix, listing)
         guard train.shape == test.shape else {
             throw LetheError(
                 "data.mismatch",
@@ -27,82 +31,74 @@ struct IDXDirectory {
         )
     }
 
+    /// The prefix that is asked for, else the only one there.
+    private func chosenPrefix(_ listing: IDXListing) throws(LetheError) -> String {
+        let prefixes = listing.prefixes
+        if let prefix {
+            if let found = prefixes.first(where: { [prefix, prefix + "-", prefix + "_"].contains($0) }) {
+                return found
+            }
+            throw LetheError("data.missing", "`\(path)` has no files `\(prefix)-train-…`; \(listing.inWords)")
+        }
+        guard prefixes.count > 1, !prefixes.contains("") else { return prefixes.first ?? "" }
+        let names = prefixes.map { String($0.dropLast()) }
+        throw LetheError(
+            "data.ambiguous",
+            "`\(path)` holds several data sets: " + names.map { "`\($0)`" }.joined(separator: ", "),
+            hint: "write {idx: DIR, prefix: \(names[0])} for one of them"
+        )
+    }
+
     private struct Part {
         var shape: [Int]
         var features: [UInt8]
         var labels: [Int]
     }
 
-    private func part(
-        _ prefix: String,
-        or other: String? = nil,
-        among files: [String]
-    ) throws(LetheError) -> Part {
-        let images = try IDXFile.read(file(prefix, or: other, "images", among: files))
-        let labels = try IDXFile.read(file(prefix, or: other, "labels", among: files))
+    private func part(_ names: [String], _ prefix: String, _ listing: IDXListing) throws(LetheError) -> Part {
+        let images = try IDXFile.read(listing.file(names, .images, prefix: prefix))
+        let labels = try IDXFile.read(listing.file(names, .labels, prefix: prefix))
         guard images.dimensions.count >= 2 else {
             throw LetheError(
                 "data.mismatch",
-                "the \(prefix) images in `\(path)` have one dimension, where examples need two or more"
+                "the \(names[0]) images in `\(path)` have one dimension, where examples need two or more"
             )
         }
         guard labels.dimensions.count == 1, labels.dimensions[0] == images.dimensions[0] else {
             throw LetheError(
                 "data.mismatch",
-                "the \(prefix) files in `\(path)` do not belong together: images \(images.dimensions), labels "
+                "the \(names[0]) files in `\(path)` do not belong together: images \(images.dimensions), labels "
                     + "\(labels.dimensions)"
             )
         }
-        return Part(
+        let part = Part(
             shape: Array(images.dimensions.dropFirst()),
             features: images.bytes,
             labels: labels.bytes.map { Int($0) }
         )
+        return isTransposed ? try transposed(part) : part
     }
 
-    private func list() throws(LetheError) -> [String] {
-        var isDirectory = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+    /// The images with rows and columns exchanged.
+    private func transposed(_ part: Part) throws(LetheError) -> Part {
+        guard part.shape.count == 2 else {
             throw LetheError(
-                "data.missing",
-                "there is no directory `\(path)`",
-                hint: "check the path in the sweep file"
+                "data.mismatch",
+                "the examples in `\(path)` have the shape \(part.shape), and only images can be transposed",
+                hint: "take `transpose` out"
             )
         }
-        guard isDirectory else {
-            throw LetheError(
-                "data.not-a-directory",
-                "`\(path)` is no directory",
-                hint: "name the one that holds the files"
-            )
-        }
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-        } catch {
-            throw LetheError("data.unreadable", "cannot list `\(path)`: \(FileFault.reason(error))")
-        }
-    }
-
-    /// The path of a file such as `train-images-idx3-ubyte.gz` or `train-images.idx3-ubyte`; a plain one comes first.
-    private func file(
-        _ prefix: String,
-        or other: String?,
-        _ content: String,
-        among files: [String]
-    ) throws(LetheError) -> String {
-        for prefix in [prefix, other].compactMap({ $0 }) {
-            let found = files.first { file in
-                guard file.hasPrefix("\(prefix)-\(content)") else { return false }
-                let rest = file.dropFirst("\(prefix)-\(content)".count)
-                let stem = rest.hasSuffix(".gz") ? rest.dropLast(3) : rest
-                return (stem.hasPrefix("-idx") || stem.hasPrefix(".idx")) && stem.hasSuffix("-ubyte")
+        let (rows, columns) = (part.shape[0], part.shape[1])
+        var turned = part
+        turned.shape = [columns, rows]
+        for image in 0..<part.labels.count {
+            let start = image * rows * columns
+            for row in 0..<rows {
+                for column in 0..<columns {
+                    turned.features[start + column * rows + row] = part.features[start + row * columns + column]
+                }
             }
-            if let found { return path + "/" + found }
         }
-        throw LetheError(
-            "data.missing",
-            "`\(path)` has no file `\(other ?? prefix)-\(content)-idx…-ubyte`, plain or .gz",
-            hint: "an IDX data set is train-images, train-labels, t10k-images and t10k-labels"
-        )
+        return turned
     }
 }

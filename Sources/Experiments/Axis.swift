@@ -59,6 +59,15 @@ public struct Axis: Sendable {
         }
     }
 
+    /// A level as people read it: a name that tables have, too, where the value is a digest or numbers of classes.
+    public func label(_ index: Int) -> String {
+        let level = level(at: index)
+        return switch field.kind {
+        case .dataset, .classOrder: level.cells[0]
+        default: level.value.text
+        }
+    }
+
     /// The index of a value among the levels, or nil if it is none of them.
     func index(of value: Value) -> Int? {
         switch levels {

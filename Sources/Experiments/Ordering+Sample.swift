@@ -8,17 +8,22 @@ extension Ordering {
     ///
     /// - Precondition: `count` is at most `largestSample` and at most the number of orderings there are.
     public static func sample(_ count: Int, of taskCount: Int, seed: Int) -> [Ordering] {
-        precondition(
-            (0...largestSample).contains(count) && count <= number(of: taskCount) ?? .max,
-            "too many orderings"
-        )
         // "ordering" in ASCII keeps these draws apart from any other made from the same seed.
-        var generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed)) ^ 0x6F72_6465_7269_6E67)
-        var sample: [Ordering] = []
-        var seen: Set<Ordering> = []
+        permutations(count, of: taskCount, seed: seed, purpose: 0x6F72_6465_7269_6E67).map(Ordering.init(unchecked:))
+    }
+
+    /// Permutations drawn without replacement, by a seed and what they are for.
+    static func permutations(_ count: Int, of size: Int, seed: Int, purpose: UInt64) -> [[Int]] {
+        precondition(
+            (0...largestSample).contains(count) && count <= number(of: size) ?? .max,
+            "too many permutations"
+        )
+        var generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed)) ^ purpose)
+        var sample: [[Int]] = []
+        var seen: Set<[Int]> = []
         while sample.count < count {
-            let ordering = Ordering(unchecked: generator.permutation(of: taskCount))
-            if seen.insert(ordering).inserted { sample.append(ordering) }
+            let permutation = generator.permutation(of: size)
+            if seen.insert(permutation).inserted { sample.append(permutation) }
         }
         return sample
     }

@@ -13,22 +13,30 @@ extension SweepReader {
             _ = self.entries(of: entry.value, named: "`grid`", keys: names)
             return []
         }
-        return entries.compactMap { entry in
-            guard let field = Field.axis(named: entry.key) else {
-                reportNoAxis(entry, names)
-                return nil
-            }
-            if let place = places[field.path] {
-                report(
-                    "sweep.written-twice",
-                    "`\(field.name)` is an axis of the grid, and also written in line \(place.line)",
-                    hint: "take one of them out",
-                    at: entry.place
-                )
-            }
-            places[field.path] = entry.place
-            return axis(field, entry, base)
+        // Labels of classes are known once the data is.
+        let order =
+            entries.indices.filter { entries[$0].key != "class_order" }
+            + entries.indices.filter { entries[$0].key == "class_order" }
+        var axes: [Int: Axis] = [:]
+        for index in order { axes[index] = readAxis(entries[index], names, base) }
+        return entries.indices.compactMap { axes[$0] }
+    }
+
+    private mutating func readAxis(_ entry: Node.Entry, _ names: [String], _ base: Experiment) -> Axis? {
+        guard let field = Field.axis(named: entry.key) else {
+            reportNoAxis(entry, names)
+            return nil
         }
+        if let place = places[field.path] {
+            report(
+                "sweep.written-twice",
+                "`\(field.name)` is an axis of the grid, and also written in line \(place.line)",
+                hint: "take one of them out",
+                at: entry.place
+            )
+        }
+        places[field.path] = entry.place
+        return axis(field, entry, base)
     }
 
     private mutating func reportNoAxis(_ entry: Node.Entry, _ names: [String]) {
@@ -47,6 +55,7 @@ extension SweepReader {
     private mutating func axis(_ field: Field, _ entry: Node.Entry, _ base: Experiment) -> Axis? {
         switch field.kind {
         case .ordering: return orderings(field, entry, base)
+        case .classOrder: return classOrders(field, entry, base)
         case .strategy, .optimizer: return variants(field, entry)
         default:
             let levels = levels(field, entry.value).compactMap { node, value in

@@ -38,7 +38,8 @@ extension SweepReader {
         case .mapping(let entries):
             let isTable = entries.contains { $0.key == "csv" }
             let isDirectory = entries.contains { $0.key == "idx" }
-            let keys = isTable ? ["csv", "label", "test"] : isDirectory ? ["idx"] : ["idx", "csv"]
+            let keys =
+                isTable ? ["csv", "label", "test"] : isDirectory ? ["idx", "prefix", "transpose"] : ["idx", "csv"]
             guard let known = self.entries(of: node, named: "`dataset`", keys: keys), isTable || isDirectory else {
                 if entries.isEmpty { reportType("dataset", ValueKind.dataset.expectation, node) }
                 return nil
@@ -49,7 +50,15 @@ extension SweepReader {
 
     private mutating func directory(_ entries: [String: Node.Entry], _ node: Node) -> DataSource? {
         guard let path = path(entries["idx"], "idx", node) else { return nil }
-        return DataSource(.idx(directory: resolved(path)), name: path)
+        let prefix = entries["prefix"].flatMap { self.path($0, "prefix", node) }
+        let transpose = entries["transpose"].flatMap {
+            value(of: .choice(["true", "false"]), $0.value, key: "transpose")
+        }
+        let isTransposed = transpose == .text("true")
+        return DataSource(
+            .idx(directory: resolved(path), prefix: prefix, isTransposed: isTransposed),
+            name: path + (prefix.map { " prefix=\($0)" } ?? "") + (isTransposed ? " transpose=true" : "")
+        )
     }
 
     private mutating func table(_ entries: [String: Node.Entry], _ node: Node) -> DataSource? {

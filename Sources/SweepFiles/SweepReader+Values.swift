@@ -8,7 +8,8 @@ extension SweepReader {
         switch kind {
         case .integer, .number, .choice: scalar(of: kind, node, key: key, in: section)
         case .widths: widths(node, key: key)
-        case .ordering, .classOrder, .classesPerTask: nil
+        case .ordering, .classOrder: nil
+        case .classesPerTask: classesPerTask(node, key: key)
         case .strategy, .optimizer: variant(of: kind, node, key: key)
         case .dataset: dataset(node)
         }
@@ -63,6 +64,17 @@ extension SweepReader {
     private static func vanishes(_ text: String) -> Bool {
         guard let number = number(text), number == 0 else { return false }
         return text.prefix { $0 != "e" && $0 != "E" }.contains { ("1"..."9").contains($0) }
+    }
+
+    private mutating func classesPerTask(_ node: Node, key: String) -> Value? {
+        if case .list(let nodes) = node.content {
+            let sizes = nodes.compactMap { $0.plainText.flatMap { Int($0) } }
+            if !sizes.isEmpty, sizes.count == nodes.count, ValueKind.classesPerTask.allows(.list(sizes)) {
+                return .list(sizes)
+            }
+        }
+        reportType(key, ValueKind.classesPerTask.expectation, node)
+        return nil
     }
 
     private mutating func widths(_ node: Node, key: String) -> Value? {

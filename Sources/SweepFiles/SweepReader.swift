@@ -19,6 +19,8 @@ struct SweepReader {
     var places: [String: Place] = [:]
     /// The data sets that were named, in the order of the file.
     var datasets: [(source: DataSource, summary: DatasetSummary)] = []
+    /// The classes of the stream, which wait for the data.
+    var classes = WrittenClasses()
 
     init(
         file: SweepFile,
@@ -63,9 +65,11 @@ struct SweepReader {
         for section in [Field.Section.stream, .model, .training] {
             readSection(section, sections[section.rawValue], into: &base)
         }
+        readGroups(into: &base)
         base.ordering = Ordering(naturalOf: base.stream.count)
         var axes = readAxes(sections["grid"], base: base)
         requireFields(of: sections["stream"], in: root)
+        settleClasses(&base)
         guard let name, mistakes.isEmpty else { return nil }
         if base.stream.dataset == .zero, let first = datasets.first { base.stream.dataset = first.summary.digest }
         settleCaps(&base, &axes)
@@ -110,12 +114,14 @@ struct SweepReader {
     private mutating func readSection(_ section: Field.Section, _ entry: Node.Entry?, into base: inout Experiment) {
         guard let entry else { return }
         let fields = Field.all.filter { $0.section == section }
-        guard let entries = entries(of: entry.value, named: "`\(section.rawValue)`", keys: fields.map(\.name)) else {
-            return
-        }
+        let keys = fields.map(\.name) + (section == .stream ? ["classes"] : [])
+        guard let entries = entries(of: entry.value, named: "`\(section.rawValue)`", keys: keys) else { return }
+        if section == .stream { (classes.groups, classes.order) = (entries["classes"], entries["class_order"]) }
         for field in fields {
             guard let entry = entries[field.name] else { continue }
             places[field.path] = entry.place
+            // Labels are known by the data.
+            if case .classOrder = field.kind { continue }
             if let value = value(of: field.kind, entry.value, key: field.name, in: section) {
                 _ = field.set(value, in: &base)
             }

@@ -50,6 +50,80 @@ struct IDXTests {
         try #require(process.terminationStatus == 0)
     }
 
+    @Test("one data set of several is chosen by its prefix, and else they are listed")
+    func prefixes() throws {
+        let scratch = try Scratch()
+        for (name, pixel) in [("emnist-letters", UInt8(1)), ("emnist-digits", 2)] {
+            for (part, count) in [("train", 4), ("test", 2)] {
+                let pixels = Array(repeating: pixel, count: count * 6)
+                try scratch.write(idx([count, 2, 3], pixels), to: "\(name)-\(part)-images-idx3-ubyte")
+                try scratch.write(
+                    idx([count], [1, 2, 1, 2].dropLast(4 - count)),
+                    to: "\(name)-\(part)-labels-idx1-ubyte"
+                )
+            }
+        }
+        let path = scratch.path
+        let letters = try DataSource(.idx(directory: path, prefix: "emnist-letters"), name: "").load()
+        #expect(letters.train.features.bytes == Array(repeating: 1, count: 24))
+        #expect(letters.summary.classes.map(\.name) == ["1", "2"])
+        let error = #expect(throws: LetheError.self) { try DataSource(.idx(directory: path), name: "").load() }
+        #expect(error?.code == "data.ambiguous")
+        #expect(error?.message.hasSuffix("several data sets: `emnist-digits`, `emnist-letters`") == true)
+        #expect(code { _ = try DataSource(.idx(directory: path, prefix: "mnist"), name: "").load() } == "data.missing")
+    }
+
+    @Test("images that are stored column by column are turned, and the digest is that of the turned ones")
+    func transposed() throws {
+        let scratch = try Scratch()
+        try writeDirectory(scratch)
+        let dataset = try DataSource(.idx(directory: scratch.path, isTransposed: true), name: "").load()
+        #expect(dataset.summary.height == 3 && dataset.summary.width == 2)
+        // 1 2 3 / 4 5 6 becomes 1 4 / 2 5 / 3 6.
+        #expect(dataset.train.features.bytes.prefix(6) == [1, 4, 2, 5, 3, 6])
+        #expect(dataset.summary.digest != (try load(scratch).summary.digest))
+        try scratch.write(idx([4, 6], Array(1...24)), to: "train-images-idx3-ubyte")
+        let path = scratch.path
+        #expect(
+            code { _ = try DataSource(.idx(directory: path, isTransposed: true), name: "").load() } == "data.mismatch"
+        )
+    }
+
+    @Test("files may lie in directories of their own names, beside the same ones")
+    func nested() throws {
+        let scratch = try Scratch()
+        try writeDirectory(scratch)
+        let plain = try load(scratch)
+        for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path) {
+            let path = scratch.path + "/" + name
+            let content = try Data(contentsOf: URL(filePath: path))
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            try content.write(to: URL(filePath: path + "/" + name))
+        }
+        #expect(try load(scratch).summary == plain.summary)
+    }
+
+    @Test("what lies in a directory that holds no data set is listed")
+    func listed() throws {
+        let scratch = try Scratch()
+        let path = scratch.path
+        let message = { () -> String? in
+            do {
+                _ = try DataSource(.idx(directory: path), name: "").load()
+                return nil
+            } catch {
+                return (error as? LetheError)?.message
+            }
+        }
+        #expect(message()?.hasSuffix("plain or .gz; it is empty") == true)
+        try scratch.write(Array("label\n".utf8), to: "mnist_train.csv")
+        try FileManager.default.createDirectory(atPath: path + "/raw", withIntermediateDirectories: false)
+        #expect(message()?.hasSuffix("; it has `mnist_train.csv`, `raw/`") == true)
+        for number in 10..<30 { try scratch.write([], to: "a\(number)") }
+        #expect(message()?.hasSuffix("`a20`, `a21` and 10 more") == true)
+    }
+
     @Test("examples of any rank are read, those that are no images as one row")
     func ranks() throws {
         let scratch = try Scratch()

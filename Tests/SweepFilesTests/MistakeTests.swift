@@ -206,9 +206,8 @@ struct MistakeTests {
             "stream: [1]",
             """
             sweep.yaml:1:9: `stream` must be a mapping of keys to values, but is a list (its keys are `dataset`, \
-            `tasks`, `count`, `scenario`, `train_samples`, `test_samples`, `draw`, \
-            `class_order`, `classes_per_task`, `validation`, `max_angle`, `seed`) \
-            [sweep.value]
+            `tasks`, `count`, `scenario`, `train_samples`, `test_samples`, `draw`, `class_order`, `classes_per_task`, \
+            `validation`, `max_angle`, `seed`, `classes`) [sweep.value]
             """
         )
         expect(

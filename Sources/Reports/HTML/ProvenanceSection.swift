@@ -46,6 +46,7 @@ extension Study {
                     """
             )
         }
+        facts += taskFacts
         facts += [
             Fact(name: "Numerics revision", text: String(record.numerics.number)),
             Fact(name: "Lethe", text: "\(record.version) (run), \(provenance.reporter) (report)"),
@@ -53,6 +54,15 @@ extension Study {
         ]
         if let finish = provenance.finish { facts.append(Fact(name: "Finished", text: finish.at.utc)) }
         return facts + costFacts
+    }
+
+    /// The classes of each task, where they are the same in every job.
+    private var taskFacts: [Fact] {
+        guard let tasks = sweep.taskClasses else { return [] }
+        let facts = tasks.prefix(40).enumerated().map { task, classes in
+            Fact(name: "Classes of task \(task)", text: classes.joined(separator: ", "))
+        }
+        return facts + (tasks.count > 40 ? [Fact(name: "Classes", text: "\(tasks.count - 40) more tasks")] : [])
     }
 
     private var costFacts: [Fact] {

@@ -7,8 +7,8 @@ internal import Statistics
 ///
 /// - `schema`: 1. `lethe`: the version that wrote the file.
 /// - `sweep`: `name`, `file`, `grid` (digest), `numerics`, `version`, `tasks`, `scenario`, `task_count`, `axes` (of
-///   `name`, `count` and `levels`, at most 1,000 of them), `datasets` (of `name`, `digest`, sizes), `created`,
-///   `finished`.
+///   `name`, `count` and `levels`, at most 1,000 of them), `datasets` (of `name`, `digest`, sizes, `labels`),
+///   `task_classes` (the labels of each split task, null where jobs differ in them), `created`, `finished`.
 /// - `jobs`: how many there are in `total`, and by status.
 /// - `findings`: of `key`, `text` and `numbers`, the numbers in the sentence by name.
 /// - `key_numbers`: of `key`, `value`, `text`, `definition`.
@@ -41,6 +41,9 @@ struct ReportDocument: Sendable {
             "tasks": .string(study.grid.base.stream.tasks.rawValue),
             "scenario": .string(study.grid.base.stream.scenario.rawValue), "task_count": .integer(study.taskCount),
             "axes": .array(study.grid.axes.map(axis)), "datasets": .array(study.datasets.map(dataset)),
+            "task_classes": study.sweep.taskClasses.map { tasks in
+                .array(tasks.map { .array($0.map { .string($0) }) })
+            } ?? .null,
             "created": .string(record.created.utc), "finished": .string(study.provenance.finish?.at.utc),
         ]
     }
@@ -57,6 +60,7 @@ struct ReportDocument: Sendable {
             "name": .string(dataset.name), "digest": .string(dataset.digest.hex), "height": .integer(dataset.height),
             "width": .integer(dataset.width), "classes": .integer(dataset.classCount),
             "train": .integer(dataset.trainCount), "test": .integer(dataset.testCount),
+            "labels": .array(dataset.classes.map { .string($0.name) }),
         ]
     }
 

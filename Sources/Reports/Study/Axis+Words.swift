@@ -12,9 +12,6 @@ extension Axis {
         return words.hasSuffix("y") ? words.dropLast() + "ies" : words.hasSuffix("s") ? words : words + "s"
     }
 
-    /// A level as figures write it.
-    func label(_ level: Int) -> String { self.level(at: level).value.text }
-
     /// All levels as figures write them.
     var labels: [String] { (0..<count).map(label) }
 

@@ -8,6 +8,10 @@ struct SweepDescription: Encodable {
     var name: String
     var datasets: [Source]
     var axes: [AxisDescription]
+    /// The classes of each task, where they are the same in every job.
+    var taskClasses: [[String]]?
+    /// Which examples caps take, where one leaves any out: `even` or `first`.
+    var draw: String?
     var jobs: Int
     /// Floating-point operations of all jobs, each run alone, by formula.
     var operations: Double
@@ -56,9 +60,11 @@ struct SweepDescription: Encodable {
             )
         }
         axes = sweep.grid.axes.map { axis in
-            let levels = (0..<min(axis.count, Self.shownLevels)).map { axis.level(at: $0).value.text }
+            let levels = (0..<min(axis.count, Self.shownLevels)).map(axis.label)
             return AxisDescription(name: axis.field.name, count: axis.count, levels: levels)
         }
+        taskClasses = sweep.taskClasses
+        draw = sweep.draw?.rawValue
         let cost = try SweepCost(of: loaded, isShared: isShared)
         operations = cost.operations
         sharedOperations = cost.operations * cost.shareLeft
@@ -83,6 +89,7 @@ struct SweepDescription: Encodable {
             let more = axis.count > axis.levels.count ? " …" : ""
             lines.append("axis     \(axis.name) (\(axis.count)): " + axis.levels.joined(separator: " ") + more)
         }
+        lines += taskLines
         lines.append("")
         lines.append("work     \(Quantity.operations(operations)), by formula")
         if sharedOperations < operations {

@@ -82,6 +82,42 @@ struct TaskStreamTests {
         #expect(domain.train.labels.count == data.train.count)
     }
 
+    @Test("a class order and groups of one's own say what a task's labels are")
+    func groups() throws {
+        let order = [3, 0, 2, 1]
+        let set = { (stream: inout Experiment.Stream) in
+            (stream.classOrder, stream.classesPerTask) = (order, [1, 3])
+            stream.scenario = .class
+        }
+        let byClass = try stream(.split, count: 2, set)
+        let expected = data.train.labels.filter { $0 == 3 } + data.train.labels.filter { $0 != 3 }
+        #expect(byClass.train.labels.map { order[Int($0)] } == expected.map { Int($0) })
+        #expect(byClass.tasks[0].train.count == data.train.labels.count { $0 == 3 })
+        #expect(byClass.head.outputCount == 4)
+        let three = try stream(.split, count: 2) {
+            set(&$0)
+            ($0.classOrder, $0.classesPerTask) = ([3, 0, 2, 1], [2, 2])
+            $0.scenario = .domain
+        }
+        // In the domain scenario a label is the place within the group.
+        let last = three.train.labels[three.tasks[1].train]
+        #expect(Array(last) == data.train.labels.filter { $0 == 2 || $0 == 1 }.map { $0 == 2 ? 0 : 1 })
+    }
+
+    @Test("in the domain scenario there are as many columns as the largest group has, all active")
+    func unevenDomain() throws {
+        let data = TinyData.images(classes: 5)
+        var settings = TinyData.experiment(on: data, tasks: 2, kind: .split).stream
+        settings.scenario = .domain
+        let stream = try TaskStream(settings, from: data)
+        #expect(stream.head.outputCount == 3)
+        #expect(stream.head.activeColumns(ofTask: 1) == 0..<3)
+        #expect(Set(stream.train.labels[stream.tasks[1].train]) == [0, 1])
+        settings.scenario = .task
+        let heads = try TaskStream(settings, from: data).head
+        #expect(heads.columns(ofTask: 1) == 3..<5 && heads.activeColumns(ofTask: 1) == 3..<5)
+    }
+
     @Test("samples are capped per task, in the order of the data")
     func caps() throws {
         let permuted = try stream(.permuted, count: 2) {

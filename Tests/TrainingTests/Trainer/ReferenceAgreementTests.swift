@@ -31,6 +31,17 @@ struct ReferenceAgreementTests {
         }
     }
 
+    @Test("for groups of 3, 2 and 2 classes and of 2, 2 and 3 in an order of one's own", arguments: Scenario.allCases)
+    func unevenGroups(scenario: Scenario) throws {
+        for strategy in ["naive", "joint"] {
+            try check(.split, scenario, classes: 7) { $0.strategy = Variant(strategy) }
+            try check(.split, scenario, classes: 7) {
+                $0.strategy = Variant(strategy)
+                ($0.stream.classOrder, $0.stream.classesPerTask) = ([6, 2, 0, 5, 1, 3, 4], [2, 2, 3])
+            }
+        }
+    }
+
     @Test("for clipping, learning-rate decay, no and two hidden layers, another initialisation and a held-out share")
     func settings() throws {
         try check { $0.training.clipNorm = 0.2 }
@@ -44,9 +55,10 @@ struct ReferenceAgreementTests {
     private func check(
         _ kind: TaskKind = .permuted,
         _ scenario: Scenario = .domain,
+        classes: Int = 6,
         _ change: (inout Experiment) -> Void
     ) throws {
-        let data = TinyData.images(classes: 6, height: 4, width: 4)
+        let data = TinyData.images(classes: classes, height: 4, width: 4)
         var experiment = TinyData.experiment(on: data, tasks: 3, kind: kind, scenario: scenario)
         change(&experiment)
         experiment.ordering = Ordering([2, 0, 1]) ?? experiment.ordering
