@@ -67,7 +67,7 @@ let package = Package(
             name: "lethe",
             dependencies: [
                 "Benchmarks", "DataSets", "Experiments", "Fleet", "Hashing", "Kernels", "Ledger", "Limits", "Reports",
-                "Scheduling", "SweepFiles", "Training",
+                "Scheduling", "SweepFiles", "Training", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]

@@ -3,18 +3,31 @@
 /// The axes that decide a job's cost are enumerated outermost, by descending operations; the others follow in the
 /// grid's order with the strategy and then the task ordering innermost, since jobs that differ only there share work:
 /// many strategies leave the first task alone, and orderings share their beginnings. Nothing is stored per cell, only a
-/// number per combination of the cost axes.
+/// number per combination of the cost axes; and of very many combinations (`mostClasses`) not even that: then each axis
+/// is ordered by itself, and an even sample of the combinations stands for all where costs are summed up.
 public struct DispatchOrder: Sendable {
     private let grid: Grid
     private let outerAxes: [Int]
     private let innerAxes: [Int]
     private let innerCount: Int
-    /// Combinations of the outer axes, counted in the grid's order, by descending operations.
-    private let combinations: [Int]
+    private let combinations: Combinations
     /// Cells that cost the same by formula, the dearest first; some may cost what others do.
     public let costClasses: [CostClass]
+    /// Whether costs were summed up from an even sample of the combinations of axes that decide them.
+    public let isSampled: Bool
     /// Operations of all cells together, as a floating-point number since an Int may not hold them.
     public let totalOperations: Double
+
+    /// The most combinations of axes that decide a job's cost, the strategy among them, that are looked at one by one.
+    public static let mostClasses = 100_000
+
+    /// The outer axes' combinations, counted in the grid's order.
+    private enum Combinations: Sendable {
+        /// By descending operations.
+        case sorted([Int])
+        /// For each outer axis its levels by descending operations, the first axis outermost.
+        case byAxis([[Int]])
+    }
 
     /// Orders a grid.
     ///
@@ -29,23 +42,55 @@ public struct DispatchOrder: Sendable {
         innerAxes = others.filter { !grid.axes[$0].field.affectsCost } + strategy + ordering
         innerCount = innerAxes.reduce(1) { $0 * grid.axes[$1].count }
 
-        var levels = [Int](repeating: 0, count: grid.axes.count)
         let strategyCount = strategy.reduce(1) { $0 * grid.axes[$1].count }
+        let combinationCount = grid.count / innerCount
+        let looked = min(combinationCount, max(1, Self.mostClasses / strategyCount))
+        let isSampled = looked < combinationCount
+        let byAxis = isSampled ? Self.levelsByCost(of: outerAxes, in: grid, operations) : []
+
+        var levels = [Int](repeating: 0, count: grid.axes.count)
         var classes: [CostClass] = []
-        let costs = (0..<grid.count / innerCount).map { [outerAxes, innerCount] combination in
-            Self.distribute(combination, over: outerAxes, of: grid, into: &levels)
+        let costs = (0..<looked).map { [outerAxes, innerCount] index in
+            Self.distribute(index * (combinationCount / looked), over: outerAxes, of: grid, into: &levels)
+            if isSampled { Self.reorder(&levels, outerAxes, by: byAxis) }
             return (0..<strategyCount).reduce(0.0) { sum, level in
                 Self.distribute(level, over: strategy, of: grid, into: &levels)
                 let cell = grid.cell(ofLevels: levels)
                 let cost = operations(grid.experiment(ofCell: cell))
-                classes.append(CostClass(firstCell: cell, cellCount: innerCount / strategyCount, operations: cost))
+                // Each combination of a sample stands for as many others.
+                let count = innerCount / strategyCount * (combinationCount / looked)
+                classes.append(CostClass(firstCell: cell, cellCount: count, operations: cost))
                 return sum + Double(cost)
             }
         }
+        self.isSampled = isSampled
         // What costs the same keeps the grid's order.
-        combinations = costs.indices.sorted { (costs[$1], $0) < (costs[$0], $1) }
+        combinations =
+            isSampled ? .byAxis(byAxis) : .sorted(costs.indices.sorted { (costs[$1], $0) < (costs[$0], $1) })
         costClasses = classes.sorted { ($1.operations, $0.firstCell) < ($0.operations, $1.firstCell) }
-        totalOperations = classes.reduce(0) { $0 + Double($1.operations) * Double($1.cellCount) }
+        let counted = classes.reduce(0) { $0 + Double($1.operations) * Double($1.cellCount) }
+        totalOperations = counted * Double(combinationCount) / Double(combinationCount / looked * looked)
+    }
+
+    /// For each axis its levels by descending operations, every other axis at its first level.
+    private static func levelsByCost(
+        of axes: [Int],
+        in grid: Grid,
+        _ operations: (Experiment) -> Int
+    ) -> [[Int]] {
+        axes.map { axis in
+            var levels = [Int](repeating: 0, count: grid.axes.count)
+            let costs = (0..<grid.axes[axis].count).map { level in
+                levels[axis] = level
+                return operations(grid.experiment(ofCell: grid.cell(ofLevels: levels)))
+            }
+            return costs.indices.sorted { (costs[$1], $0) < (costs[$0], $1) }
+        }
+    }
+
+    /// Takes places in the order of each axis for the levels that stand there.
+    private static func reorder(_ levels: inout [Int], _ axes: [Int], by order: [[Int]]) {
+        for (axis, order) in zip(axes, order) { levels[axis] = order[levels[axis]] }
     }
 
     /// Cells that cost the same by formula.
@@ -64,7 +109,13 @@ public struct DispatchOrder: Sendable {
     /// The cell that is handed out at a rank, 0 first.
     public func cell(atRank rank: Int) -> Int {
         var levels = [Int](repeating: 0, count: grid.axes.count)
-        Self.distribute(combinations[rank / innerCount], over: outerAxes, of: grid, into: &levels)
+        switch combinations {
+        case .sorted(let combinations):
+            Self.distribute(combinations[rank / innerCount], over: outerAxes, of: grid, into: &levels)
+        case .byAxis(let order):
+            Self.distribute(rank / innerCount, over: outerAxes, of: grid, into: &levels)
+            Self.reorder(&levels, outerAxes, by: order)
+        }
         Self.distribute(rank % innerCount, over: innerAxes, of: grid, into: &levels)
         return grid.cell(ofLevels: levels)
     }

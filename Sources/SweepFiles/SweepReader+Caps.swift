@@ -12,7 +12,7 @@ extension SweepReader {
         let most = { (part: TaskSupply.Part) in supplies.reduce(0) { max($0, $1.most(part)) } }
         settleCap("train_samples", most: most(.train), "training", base, &axes)
         settleCap("test_samples", most: most(.test), "test", base, &axes)
-        if places["stream.draw"] == nil { base.stream.draw = unwrittenDraw }
+        if places["stream.draw"] == nil, defaults == .current { base.stream.draw = .even }
         if !isCapped(base, axes, supplies) {
             base.stream.draw = .first
             merge("draw", in: &axes, because: "no cap leaves any example out") { _ in true }
@@ -82,7 +82,8 @@ extension SweepReader {
         let levels = (0..<axis.count).map(axis.level(at:))
         let equal = levels.filter { isEqual($0.value) }
         guard equal.count > 1 else { return }
-        let shown = equal.prefix(3).map { "`\($0.value.text)`" }.joined(separator: ", ") + (equal.count > 3 ? " …" : "")
+        let more = equal.count > 3 ? " …" : ""
+        let shown = equal.prefix(3).map { "`\($0.value.text)`" }.joined(separator: ", ") + more
         warn(
             "sweep.duplicate",
             "\(shown) of `\(name)` are the same, since \(reason); `\(equal[0].value.text)` is run",

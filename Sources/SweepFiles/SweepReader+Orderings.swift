@@ -10,9 +10,10 @@ extension SweepReader {
         switch entry.value.content {
         case .scalar("all", _):
             if let axis = Axis(allOrderingsOf: base.stream.count) { return axis }
+            let number = Self.size(of: (1...base.stream.count).map(Double.init))
             report(
                 "sweep.too-many-jobs",
-                "\(base.stream.count) tasks have more orderings than can be counted",
+                "\(base.stream.count) tasks have about \(number) orderings, more than can be counted",
                 hint: "write {sample: 100} for a hundred of them",
                 at: entry.value.place
             )

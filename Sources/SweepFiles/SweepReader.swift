@@ -1,5 +1,6 @@
 internal import DataSets
 internal import Experiments
+internal import Foundation
 internal import Hashing
 
 /// Reads one sweep file, gathering every mistake on the way.
@@ -11,7 +12,7 @@ struct SweepReader {
     let optimizers: [VariantSchema]
     let resolve: (DataSource) throws -> DatasetSummary
     let check: (Experiment, DatasetSummary) -> [LetheError]
-    let unwrittenDraw: ExampleDraw
+    let defaults: SweepFile.Defaults
 
     var mistakes: [LetheError] = []
     var warnings: [LetheError] = []
@@ -28,14 +29,14 @@ struct SweepReader {
         optimizers: [VariantSchema],
         resolve: @escaping (DataSource) throws -> DatasetSummary,
         check: @escaping (Experiment, DatasetSummary) -> [LetheError],
-        unwrittenDraw: ExampleDraw
+        defaults: SweepFile.Defaults
     ) {
         self.file = file
         self.strategies = strategies
         self.optimizers = optimizers
         self.resolve = resolve
         self.check = check
-        self.unwrittenDraw = unwrittenDraw
+        self.defaults = defaults
     }
 
     /// Reads the whole file.
@@ -142,11 +143,17 @@ struct SweepReader {
         }
     }
 
+    /// A product as `1.2e+30`.
+    static func size(of factors: [Double]) -> String {
+        let digits = factors.reduce(0) { $0 + log10($1) }
+        return String(format: "%.1fe+%.0f", pow(10, digits - digits.rounded(.down)), digits.rounded(.down))
+    }
+
     private mutating func makeGrid(_ base: Experiment, _ axes: [Axis], at place: Place) -> Grid? {
         if let grid = Grid(base: base, axes: axes, datasets: datasets.map(\.summary)) { return grid }
         report(
             "sweep.too-many-jobs",
-            "the grid has more jobs than can be counted",
+            "the grid has about \(Self.size(of: axes.map { Double($0.count) })) jobs, more than can be counted",
             hint: "take values or axes away, or sample the orderings",
             at: place
         )

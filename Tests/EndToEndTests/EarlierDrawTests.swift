@@ -21,7 +21,7 @@ extension EndToEnd {
             #expect(try sandbox.tables() == tables)
             #expect(try await sandbox.status()?.done == 24)
             let refused = try await sandbox.lethe("run", "sweep.yaml", "--out", "run")
-            #expect(refused.code == 1 && refused.errors.contains("[sweep.other-draw]"), "\(refused)")
+            #expect(refused.code == 1 && refused.errors.contains("[sweep.other-defaults]"), "\(refused)")
             #expect(refused.errors.contains("`draw: first`"))
 
             try sandbox.write(saying, to: "sweep.yaml")

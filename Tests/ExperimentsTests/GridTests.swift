@@ -109,6 +109,42 @@ struct DispatchOrderTests {
         experiment.model.hidden.reduce(1, *) * (experiment.strategy.name == "joint" ? 3 : 1)
     }
 
+    @Test("of a vast grid each axis is ordered by itself, and a sample stands for all")
+    func vast() throws {
+        let base = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 5))
+        let axis = { (name: String, values: [Value]) throws -> Axis in
+            Axis(try #require(Field.axis(named: name)), levels: values.map { Axis.Level($0) })
+        }
+        let axes = [
+            try axis("epochs", (1...1_000).map { .integer($0) }),
+            try axis("hidden", (1...1_000).map { .widths([$0]) }),
+            try axis("seed", (0..<1_000).map { .integer($0) }),
+        ]
+        let grid = try #require(Grid(base: base, axes: axes))
+        let order = DispatchOrder(grid) { $0.training.epochs * ($0.model.hidden[0] + 3) }
+        #expect(order.isSampled && order.count == 1_000_000_000)
+        #expect(order.costClasses.count <= DispatchOrder.mostClasses)
+        let first = grid.experiment(ofCell: order.cell(atRank: 0))
+        #expect(first.training.epochs == 1_000 && first.model.hidden == [1_000] && first.seed == 0)
+        #expect(order.costClasses[0].operations == 1_003_000)
+        let last = grid.experiment(ofCell: order.cell(atRank: 999_999_999))
+        #expect(last.training.epochs == 1 && last.model.hidden == [1] && last.seed == 999)
+        // Exactly 500,500 times 503,500 times the seeds.
+        #expect(abs(order.totalOperations / (500_500 * 503_500 * 1_000) - 1) < 0.01)
+    }
+
+    @Test("ranks of a vast grid meet every cell once")
+    func vastPermutation() throws {
+        let base = Experiment(stream: .init(dataset: .zero), ordering: Ordering(naturalOf: 5))
+        let epochs = try #require(Field.axis(named: "epochs"))
+        let batch = try #require(Field.axis(named: "batch_size"))
+        let levels = (1...350).map { Axis.Level(.integer($0)) }
+        let grid = try #require(Grid(base: base, axes: [Axis(epochs, levels: levels), Axis(batch, levels: levels)]))
+        let order = DispatchOrder(grid) { $0.training.epochs * 1_000 / $0.training.batchSize }
+        #expect(order.isSampled)
+        #expect(Set((0..<order.count).map(order.cell(atRank:))).count == grid.count)
+    }
+
     @Test("every cell is handed out once, by descending cost, strategies and orderings side by side")
     func isADescendingPermutation() throws {
         let grid = try GridTests.grid()

@@ -56,7 +56,7 @@ enum Sample {
     static func read(
         _ text: String,
         resolve: (DataSource) throws -> DatasetSummary = summary,
-        unwrittenDraw: ExampleDraw = .even
+        defaults: SweepFile.Defaults = .current
     ) throws(LetheErrors) -> SweepFile.Reading {
         try SweepFile(text: text, name: "sweep.yaml", directory: "/somewhere")
             .read(
@@ -64,7 +64,7 @@ enum Sample {
                 optimizers: optimizers,
                 resolve: resolve,
                 check: check,
-                unwrittenDraw: unwrittenDraw
+                defaults: defaults
             )
     }
 

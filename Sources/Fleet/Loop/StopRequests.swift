@@ -35,6 +35,9 @@ public final class StopRequests: Sendable {
         return requests
     }
 
+    /// Whether a request waits for its loop; what takes long before the loop begins asks this.
+    public var isWaiting: Bool { !mailbox.isEmpty }
+
     var descriptor: Int32 { mailbox.descriptor }
 
     /// How many requests came since the last call.

@@ -69,6 +69,13 @@ public struct Study: Sendable {
     /// Axes of more levels have no retention curve of their own.
     static let levelsWithCurves = 16
 
+    /// The memory of a study of so many jobs, about: a number of each measure and a few marks, and as much again while
+    /// they are ranked.
+    public static func bytes(ofJobs count: Int) -> Int {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: 2 * (Measure.allCases.count * 8 + 2))
+        return overflow ? .max : bytes
+    }
+
     /// Reads what became of every job of a sweep's grid.
     ///
     /// - Parameters:

@@ -66,7 +66,7 @@ public struct Bundle: Sendable {
             tree.insert(job, way: way)
         }
         return tree.roots.reduce(0) { total, root in
-            guard case .begin(let experiment) = root.stage else { return total }
+            guard case .begin(let experiment) = root.stages.first else { return total }
             return sum(total, operations(below: root, position: 0, of: experiment, on: dataset))
         }
     }
@@ -79,17 +79,19 @@ public struct Bundle: Sendable {
     ) -> Int {
         let job = JobSize(experiment, on: dataset)
         var (experiment, position) = (experiment, position)
-        var own = job.testOperations
-        switch node.stage {
-        case .begin:
-            break
-        case .learn:
-            position += 1
-            let extra = job.extraOperations(of: experiment.strategy, atPosition: position)
-            own = sum(job.trainingOperationsPerTask, extra, job.evaluationOperations(after: position))
-        case .adopt(let strategy):
-            experiment.strategy = strategy
-            own = job.extraOperations(of: strategy, atPosition: position)
+        var own = 0
+        for stage in node.stages {
+            switch stage {
+            case .begin:
+                own = sum(own, job.testOperations)
+            case .learn:
+                position += 1
+                let extra = job.extraOperations(of: experiment.strategy, atPosition: position)
+                own = sum(own, job.trainingOperationsPerTask, extra, job.evaluationOperations(after: position))
+            case .adopt(let strategy):
+                experiment.strategy = strategy
+                own = sum(own, job.extraOperations(of: strategy, atPosition: position))
+            }
         }
         return node.branches.reduce(own) {
             sum($0, operations(below: $1, position: position, of: experiment, on: dataset))

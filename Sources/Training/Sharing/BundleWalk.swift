@@ -26,14 +26,16 @@ struct BundleWalk {
 
     /// Runs all jobs of a tree.
     mutating func run(_ root: PrefixTree.Node, backend: Backend) {
-        guard case .begin(let experiment) = root.stage else { preconditionFailure("ways begin with a beginning") }
+        guard case .begin(let experiment) = root.stages.first else {
+            preconditionFailure("ways begin with a beginning")
+        }
         begin(root)
         do {
             var learner = try Learner(experiment, on: stream, backend: backend)
             let pace = pace(for: root.jobs)
             spent += try learner.evaluate(pace: pace)
             work = pace.work
-            descend(from: root, learner)
+            follow(root, after: 1, learner)
         } catch {
             endAll(root.jobs, error)
         }
@@ -50,26 +52,26 @@ struct BundleWalk {
         if let last = node.branches.last { follow(last, consume learner) }
     }
 
-    private mutating func follow(_ branch: PrefixTree.Node, _ learner: consuming Learner) {
-        let jobs = branch.jobs
-        guard jobs.contains(where: isWanted) else {
-            for job in jobs { end(job, .abandoned) }
-            return
-        }
-        begin(branch)
+    /// Goes through the stages of a node, but so many that were done already, and on from there.
+    private mutating func follow(_ node: PrefixTree.Node, after done: Int = 0, _ learner: consuming Learner) {
+        let jobs = node.jobs
+        guard jobs.contains(where: isWanted) else { return endAll(jobs, CancellationError()) }
+        begin(node)
         let pace = pace(for: jobs)
         do {
-            switch branch.stage {
-            case .begin:
-                preconditionFailure("only a way's first stage is a beginning")
-            case .learn(let task):
-                spent += try learner.learn(task, pace: pace)
-                spent += try learner.evaluate(pace: pace)
-            case .adopt(let strategy):
-                spent += try learner.adopt(try Strategies.make(strategy), pace: pace)
+            for stage in node.stages.dropFirst(done) {
+                switch stage {
+                case .begin:
+                    preconditionFailure("only a way's first stage is a beginning")
+                case .learn(let task):
+                    spent += try learner.learn(task, pace: pace)
+                    spent += try learner.evaluate(pace: pace)
+                case .adopt(let strategy):
+                    spent += try learner.adopt(try Strategies.make(strategy), pace: pace)
+                }
             }
             work = pace.work
-            descend(from: branch, consume learner)
+            descend(from: node, consume learner)
         } catch {
             endAll(jobs, error)
         }

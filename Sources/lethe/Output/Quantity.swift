@@ -7,10 +7,13 @@ enum Quantity {
         guard seconds.isFinite else { return "?" }
         if seconds < 0.0995 { return String(format: "%.0f ms", seconds * 1000) }
         if seconds < 59.95 { return String(format: "%.1f s", seconds) }
+        if seconds > 2 * year { return String(format: "%.3g years", seconds / year) }
         let whole = Int(seconds.rounded())
         if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
         return String(format: "%d h %02d min", whole / 3600, whole % 3600 / 60)
     }
+
+    private static let year = 365.25 * 24 * 3600
 
     /// `1.2 GiB`.
     static func bytes(_ count: Double) -> String {
@@ -45,6 +48,7 @@ enum Quantity {
             value /= step
             unit += 1
         }
-        return String(format: unit == 0 ? "%.0f" : "%.1f", value) + " " + units[unit]
+        let format = value >= step ? "%.3g" : unit == 0 ? "%.0f" : "%.1f"
+        return String(format: format, value) + " " + units[unit]
     }
 }

@@ -15,6 +15,8 @@ struct SweepDescription: Encodable {
     var jobs: Int
     /// Floating-point operations of all jobs, each run alone, by formula.
     var operations: Double
+    /// Whether they are those of an even sample of a vast grid, scaled up.
+    var isSampled: Bool
     /// Those that are left where jobs that begin alike are run together, by formula.
     var sharedOperations: Double
     /// Memory that one worker needs for the largest job, by formula.
@@ -67,6 +69,7 @@ struct SweepDescription: Encodable {
         draw = sweep.draw?.rawValue
         let cost = try SweepCost(of: loaded, isShared: isShared)
         operations = cost.operations
+        isSampled = cost.isSampled
         sharedOperations = cost.operations * cost.shareLeft
         bytesPerWorker = cost.bytesPerWorker
         cpuSeconds = cost.seconds
@@ -75,6 +78,9 @@ struct SweepDescription: Encodable {
         // The longest job bounds the end from below.
         wallSeconds = max(cost.seconds / min(cores, Double(max(jobs, 1))), cost.longestJobSeconds / min(cores, 1))
     }
+
+    /// The beginning of a long level, such as an ordering of a thousand tasks.
+    private static func shortened(_ level: String) -> String { level.count > 60 ? level.prefix(59) + "…" : level }
 
     var text: String {
         var lines = ["sweep \(name): \(Quantity.jobs(jobs))", ""]
@@ -87,11 +93,13 @@ struct SweepDescription: Encodable {
         }
         for axis in axes {
             let more = axis.count > axis.levels.count ? " …" : ""
-            lines.append("axis     \(axis.name) (\(axis.count)): " + axis.levels.joined(separator: " ") + more)
+            let levels = axis.levels.map(Self.shortened).joined(separator: " ")
+            lines.append("axis     \(axis.name) (\(Quantity.count(axis.count))): \(levels)\(more)")
         }
         lines += taskLines
         lines.append("")
-        lines.append("work     \(Quantity.operations(operations)), by formula")
+        let sample = isSampled ? " from a sample of the grid" : ""
+        lines.append("work     \(Quantity.operations(operations)), by formula\(sample)")
         if sharedOperations < operations {
             let saved = ((1 - sharedOperations / operations) * 100).formatted(.number.precision(.fractionLength(0...1)))
             lines.append("sharing  saves up to \(saved) % of it: jobs that begin alike train their common tasks once")

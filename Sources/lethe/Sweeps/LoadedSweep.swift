@@ -64,15 +64,15 @@ struct LoadedSweep {
 }
 
 extension LoadedSweep {
-    /// Stops where an earlier version began this very sweep and took what caps leave from the head of the file.
-    func refuseOtherDraw(than current: SweepRecord) throws {
+    /// Stops where an earlier version began this very sweep, with other defaults for what the file leaves open.
+    func refuseOtherDefaults(than current: SweepRecord) throws {
         guard current.grid != sweep.grid.digest else { return }
         var earlier = record(at: current.created)
         earlier.grid = current.grid
         guard try earlier.sweep().grid.digest == current.grid else { return }
         throw LetheError(
-            "sweep.other-draw",
-            "caps draw evenly by class, and this run was begun when they took the first examples of the file",
+            "sweep.other-defaults",
+            "this run was begun by a version that took the first examples of a file where `draw` is not written",
             hint: "write `draw: first` in `stream` to go on with it, or choose another run directory with --out"
         )
     }
@@ -81,12 +81,12 @@ extension LoadedSweep {
 extension SweepRecord {
     /// The sweep, made again from the ledger alone.
     func sweep() throws -> Sweep {
-        let sweep = try sweep(unwrittenDraw: .even)
-        // A file that does not say what a cap takes meant the first examples, before draws could be even.
-        return sweep.grid.digest == grid ? sweep : try self.sweep(unwrittenDraw: .first)
+        let sweep = try sweep(defaults: .current)
+        // What a file leaves open meant something else when the first versions read it.
+        return sweep.grid.digest == grid ? sweep : try self.sweep(defaults: .canonical)
     }
 
-    private func sweep(unwrittenDraw: ExampleDraw) throws -> Sweep {
+    private func sweep(defaults: SweepFile.Defaults) throws -> Sweep {
         let summaries = Dictionary(sources.map { ($0.source, $0.summary) }, uniquingKeysWith: { first, _ in first })
         let reading = try SweepFile(text: text, name: file).read(
             strategies: Strategies.schemas,
@@ -101,7 +101,7 @@ extension SweepRecord {
                 }
                 return summary
             },
-            unwrittenDraw: unwrittenDraw
+            defaults: defaults
         )
         return reading.sweep
     }

@@ -27,6 +27,7 @@ struct RunResults {
         var progress = ReportProgress(console, isShown: showsProgress, total: total)
         defer { progress.finish() }
         try Tables(of: sweep, in: ledger).write(to: directory) { progress.advance(by: $0) }
+        try sweep.refuseOversizedReport()
         let finish = try ledger.finish(ofGrid: sweep.grid.digest)
         let provenance = Provenance(sweep: record, finish: finish, reporter: Version.current)
         let study = try Study(

@@ -11,11 +11,13 @@ struct SpeedTrial {
     /// Examples of a task that are learned for the measurement.
     private static let trainSamples = 512
     private static let testSamples = 256
+    /// Tasks that are learned for it: every one is tested after each.
+    private static let tasks = 5
 
     /// Seconds of one core per floating-point operation.
     func secondsPerOperation(of experiment: Experiment) throws -> Double {
-        let part = Self.part(of: experiment)
         let dataset = loaded.dataset(of: experiment)
+        let part = Self.part(of: experiment, on: dataset.summary)
         let trainer = SequentialTrainer(stream: try TaskStream(part.stream, from: dataset), backend: backend)
         let operations = OperationCount(part, on: dataset.summary).total
         // The first run finds nothing in the caches.
@@ -25,8 +27,15 @@ struct SpeedTrial {
         return seconds / Double(operations)
     }
 
-    private static func part(of experiment: Experiment) -> Experiment {
+    private static func part(of experiment: Experiment, on dataset: DatasetSummary) -> Experiment {
         var part = experiment
+        let groups = ClassGroups(experiment.stream, classCount: dataset.classCount)
+        part.stream.count = min(experiment.stream.count, tasks)
+        part.ordering = Ordering(naturalOf: part.stream.count)
+        if groups.isSplit {
+            let own = (0..<part.stream.count).map { groups[$0] }
+            (part.stream.classOrder, part.stream.classesPerTask) = (own.flatMap(\.self), own.map(\.count))
+        }
         let cap = { (limit: Int, own: Int) in own == 0 ? limit : min(own, limit) }
         part.stream.trainSamples = cap(trainSamples, experiment.stream.trainSamples)
         part.stream.testSamples = cap(testSamples, experiment.stream.testSamples)

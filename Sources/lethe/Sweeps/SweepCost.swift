@@ -5,6 +5,8 @@ internal import Training
 struct SweepCost {
     /// Of all jobs, each run alone.
     let operations: Double
+    /// Whether the operations are those of an even sample of a vast grid, scaled up.
+    let isSampled: Bool
     /// The part of them that is left where jobs that begin alike share that work.
     let shareLeft: Double
     /// Of the largest job, by formula.
@@ -21,6 +23,7 @@ struct SweepCost {
         let order = sweep.dispatchOrder
         let classes = order.costClasses
         operations = order.totalOperations
+        isSampled = order.isSampled
         shareLeft = isShared ? sweep.shareLeft(in: order) : 1
         bytesPerWorker = sweep.bytesPerWorker(in: order)
         let trial = SpeedTrial(loaded: loaded, backend: try .chosen())

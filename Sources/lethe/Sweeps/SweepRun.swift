@@ -27,6 +27,7 @@ struct SweepRun: ~Copyable {
         let begin = ContinuousClock.now
         let loaded = try LoadedSweep(path: sweepFile, console: console)
         let sweep = loaded.sweep
+        try sweep.refuseImpossibleRun()
         let directory = options.out.map { RunDirectory($0) } ?? RunDirectory(ofSweepNamed: sweep.name)
         try directory.create()
         let lock = try directory.lock(as: .thisProcess(at: Date()))
@@ -36,7 +37,7 @@ struct SweepRun: ~Copyable {
         }
         let record = loaded.record(at: Date())
         let current = try ledger.currentSweep()
-        if let current { try loaded.refuseOtherDraw(than: current) }
+        if let current { try loaded.refuseOtherDefaults(than: current) }
         if options.retryFailed { try reopenFailures(in: ledger, console, options) }
         let isContinued = current?.grid == record.grid
         try ledger.begin(record, isCell: { sweep.grid.cell(of: $0) != nil })
@@ -74,7 +75,7 @@ struct SweepRun: ~Copyable {
         makePlace: (Logger) throws -> (Endpoint, WorkerPool?)
     ) throws -> SweepProgress {
         if let finish = try ledger.finish(ofGrid: record.grid) { return .finishedBefore(finish) }
-        let catalogue = try SweepCatalogue(loaded.sweep, ledger: ledger)
+        let catalogue = try makeCatalogue(stop)
         guard catalogue.tally.total < catalogue.count else { return .complete(catalogue.tally) }
         let logger = Logger.standard(level: options.quiet ? .error : .warning)
         let store = DataStore(directory: options.data ?? DataStore.defaultDirectory)
@@ -107,6 +108,16 @@ struct SweepRun: ~Copyable {
         case .complete: .complete(tally)
         case .drained, .stopped: .interrupted(tally)
         case .stuck(let reasons): .stuck(tally, reasons)
+        }
+    }
+
+    /// The jobs, of which those that are in the ledger may take long to find.
+    private func makeCatalogue(_ stop: StopRequests) throws -> SweepCatalogue {
+        do {
+            return try SweepCatalogue(loaded.sweep, ledger: ledger, isWanted: { !stop.isWaiting })
+        } catch is CancellationError {
+            if !options.quiet { console.say("interrupted before any job was handed out; the same command continues") }
+            throw ExitCode(130)
         }
     }
 
