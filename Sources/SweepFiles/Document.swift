@@ -33,7 +33,9 @@ enum Document {
         } catch let error as YamlError {
             let (message, mark) = explain(error, file.text)
             let line = file.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(mark.line - 1).first
-            let hint = line?.contains("\t") == true ? "indent with spaces: YAML does not allow tabs" : nil
+            let tabs = line?.contains("\t") == true ? "indent with spaces: YAML does not allow tabs" : nil
+            // What is strange often stands in the line before that in which it is noticed.
+            let hint = file.strangeness(ofLine: mark.line) ?? tabs ?? file.strangeness(ofLine: mark.line - 1)
             throw failure("sweep.syntax", message, hint, mark)
         } catch {
             throw failure("sweep.syntax", "this is no YAML: \(error)", nil, Place(line: 1, column: 1))

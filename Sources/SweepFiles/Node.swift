@@ -49,7 +49,7 @@ struct Node {
         case .mapping: return "a mapping"
         case .scalar(let text, let isPlain):
             if isNothing { return "nothing" }
-            let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
+            let shown = StrangeCharacter.shown(String(text.prefix(60))) + (text.count > 60 ? "…" : "")
             return isPlain ? "`\(shown)`" : "the text `\"\(shown)\"`"
         }
     }

@@ -53,6 +53,7 @@ extension SweepReader {
     }
 
     private mutating func axis(_ field: Field, _ entry: Node.Entry, _ base: Experiment) -> Axis? {
+        if reportForeign(entry) { return nil }
         switch field.kind {
         case .ordering: return orderings(field, entry, base)
         case .classOrder: return classOrders(field, entry, base)

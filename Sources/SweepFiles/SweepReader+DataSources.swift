@@ -18,6 +18,7 @@ extension SweepReader {
                 ?? LetheError("sweep.dataset", "cannot load the data set `\(source.name)`: \(error)")
             // A mistake in the data itself keeps its own place.
             if let place = mistake.location { mistake.message = "\(place): \(mistake.message)" }
+            mistake.hint = file.strangeness(ofLine: node.place.line) ?? mistake.hint
             mistake.location = location(node.place)
             mistakes.append(mistake)
             return nil

@@ -3,6 +3,8 @@ internal import Experiments
 extension SweepReader {
     /// Notes a mistake.
     mutating func report(_ code: String, _ message: String, hint: String? = nil, at place: Place) {
+        // What cannot be seen explains more than what can.
+        let hint = file.strangeness(ofLine: place.line) ?? hint
         mistakes.append(LetheError(code, message, hint: hint, at: location(place)))
     }
 
@@ -14,6 +16,19 @@ extension SweepReader {
     /// Notes that a key's value is not what it must be.
     mutating func reportType(_ key: String, _ expectation: String, _ node: Node, hint: String? = nil) {
         report("sweep.value", "`\(key)` must be \(expectation), but is \(node.description)", hint: hint, at: node.place)
+    }
+
+    /// Notes a value that is a mapping of another tool's, and says whether it is one.
+    mutating func reportForeign(_ entry: Node.Entry) -> Bool {
+        guard case .mapping(let entries) = entry.value.content, let hint = ForeignSyntax.hint(forMapping: entries)
+        else { return false }
+        report(
+            "sweep.foreign-syntax",
+            "`\(entry.key)` is written as another tool would have it",
+            hint: hint,
+            at: entry.value.place
+        )
+        return true
     }
 
     /// A place in this file.
@@ -54,6 +69,8 @@ extension SweepReader {
                 at: entry.place
             )
             return
+        } else if let foreign = ForeignWords.hint(forKey: entry.key, among: keys) {
+            hint = foreign
         } else if let nearest = NearestName.of(entry.key, among: keys) {
             hint = "did you mean `\(nearest)`?"
         } else if let field = Field.all.first(where: { $0.name == entry.key }) {
@@ -61,7 +78,12 @@ extension SweepReader {
         } else {
             hint = "the keys are " + list(keys)
         }
-        report("sweep.unknown-key", "unknown key `\(entry.key)` in \(name)", hint: hint, at: entry.place)
+        report(
+            "sweep.unknown-key",
+            "unknown key `\(StrangeCharacter.shown(entry.key))` in \(name)",
+            hint: hint,
+            at: entry.place
+        )
     }
 
     /// Names for a message.

@@ -36,15 +36,22 @@ extension SweepReader {
     /// What may have been meant by a value that is none of its kind.
     private func hint(for kind: ValueKind, _ node: Node, in section: Field.Section) -> String? {
         switch (node.content, kind) {
+        case (.mapping(let entries), _): ForeignSyntax.hint(forMapping: entries)
         case (.list, _) where section != .grid: "a list of values to try belongs in `grid`"
         case (.scalar(let text, _), .choice(let names)):
-            NearestName.of(text, among: names).map { "did you mean `\($0)`?" }
+            NearestName.of(text, among: names).map { "did you mean `\($0)`?" } ?? ForeignSyntax.hint(forScalar: text)
         case (.scalar(let text, isPlain: false), _) where Double(text) != nil: "leave the quotes out"
+        case (.scalar(let text, isPlain: true), .integer)
+        where Double(text).flatMap { Int(exactly: $0) } != nil
+            && Int(text) == nil && !text.allSatisfy(\.isWholeNumber):
+            "write \(ForeignSyntax.plain(Double(text) ?? 0))"
         case (.scalar(let text, isPlain: true), .integer) where Int(text) == nil && text.allSatisfy(\.isWholeNumber):
             "the largest whole number is \(Int.max)"
         case (.scalar(let text, _), .number) where Self.vanishes(text): "a float32 below about 1e-45 is 0"
         case (.scalar(let text, _), .number) where Double(text)?.magnitude ?? 0 > Double(Float.greatestFiniteMagnitude):
             "the largest float32 is about 3.4e38"
+        case (.scalar(let text, isPlain: true), .number), (.scalar(let text, isPlain: true), .integer):
+            ForeignSyntax.hint(forScalar: text)
         default: nil
         }
     }

@@ -101,10 +101,12 @@ extension SweepReader {
     ) -> VariantSchema? {
         if let schema = schemas.first(where: { $0.name == name }) { return schema }
         let names = schemas.map(\.name)
+        let known = key == "strategy" ? ForeignWords.strategy(name) : nil
+        let nearest = known.flatMap { names.contains($0) ? $0 : nil } ?? NearestName.of(name, among: names)
         report(
             "sweep.unknown-variant",
             "unknown \(key) `\(name)`",
-            hint: NearestName.of(name, among: names).map { "did you mean `\($0)`?" } ?? "there are \(list(names))",
+            hint: nearest.map { "did you mean `\($0)`?" } ?? "there are \(list(names))",
             at: place
         )
         return nil
@@ -136,6 +138,7 @@ extension SweepReader {
 
     /// The values of a setting; equal ones are merged.
     private mutating func values(of parameter: VariantSchema.Parameter, _ entry: Node.Entry) -> [Value] {
+        if reportForeign(entry) { return [] }
         switch entry.value.content {
         case .list(let nodes):
             if nodes.isEmpty { reportEmpty(parameter.name, entry.value) }

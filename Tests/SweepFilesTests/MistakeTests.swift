@@ -290,7 +290,8 @@ struct MistakeTests {
         expect(
             "name: \u{7}",
             """
-            sweep.yaml:1:7: this is no YAML: control characters are not allowed [sweep.syntax]
+            sweep.yaml:1:7: this is no YAML: control characters are not allowed (U+0007 cannot be seen: delete \
+            it) [sweep.syntax]
             """
         )
     }
