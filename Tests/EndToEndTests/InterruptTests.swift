@@ -49,6 +49,19 @@ extension EndToEnd {
             try await continueAndCompare(sandbox)
         }
 
+        @Test("ends at once what only reads or writes files, since nothing is under way that could be lost")
+        func reading() async throws {
+            let sandbox = try Sandbox()
+            // Nobody writes into this pipe, so the sweep file is never read to its end.
+            #expect(try await sandbox.shell("mkfifo sweep.yaml").code == 0)
+            let run = try sandbox.start(["run", "sweep.yaml"])
+            // The thread that takes signals is its second.
+            try await eventually("it takes signals") { ProcessTable.threadCount(of: run.id) > 1 }
+            run.typeControlC()
+            let ending = try await run.end()
+            #expect(ending.code == 130, "\(ending)")
+        }
+
         private func continueAndCompare(_ sandbox: Sandbox) async throws {
             let ending = try await sandbox.lethe("run", "sweep.yaml", "--out", "run", "--workers", "2")
             #expect(ending.code == 0, "\(ending)")

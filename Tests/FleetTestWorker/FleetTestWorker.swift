@@ -11,6 +11,7 @@ struct FleetTestWorker {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let stop = StopRequests.fromSignals()
+        stop.hear()
         switch arguments.first {
         case "work": try work(at: arguments[1], patience: Double(arguments[2]) ?? 60, stop)
         case "run": try run(in: arguments[1], workers: Int(arguments[2]) ?? 1, stop)

@@ -22,9 +22,6 @@ final class Mailbox<Letter: Sendable>: Sendable {
         if wasEmpty { bell.ring() }
     }
 
-    /// Whether nothing waits.
-    var isEmpty: Bool { letters.withLock { $0.isEmpty } }
-
     /// Takes all letters, the oldest first.
     func collect() -> [Letter] {
         // Silenced first: a letter that arrives in between rings again.

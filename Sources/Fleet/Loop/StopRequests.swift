@@ -1,10 +1,13 @@
 internal import Glibc
+internal import Synchronization
 
 /// Where the wish to stop comes in: the first asks for an orderly end, the second for one at once.
 ///
-/// It may be asked from any thread; the loop that was given this value hears it.
+/// It may be asked from any thread; the loop that was given this value hears it. Signals end the process on the spot
+/// where no loop hears them: while data is read or a report is written, nothing is under way that could be lost.
 public final class StopRequests: Sendable {
     private let mailbox = Mailbox<Void>()
+    private let isHeard = Mutex(false)
 
     /// No request yet.
     public init() {}
@@ -29,14 +32,28 @@ public final class StopRequests: Sendable {
         DetachedThread.start { [signals] in
             var signals = signals
             var number: Int32 = 0
-            for _ in 0..<2 where unsafe sigwait(&signals, &number) == 0 { requests.request() }
-            if unsafe sigwait(&signals, &number) == 0 { _exit(128 + number) }
+            var requestCount = 0
+            while unsafe sigwait(&signals, &number) == 0 {
+                guard requests.isHeard.withLock({ $0 }), requestCount < 2 else { _exit(exitCode) }
+                requestCount += 1
+                requests.request()
+            }
         }
         return requests
     }
 
-    /// Whether a request waits for its loop; what takes long before the loop begins asks this.
-    public var isWaiting: Bool { !mailbox.isEmpty }
+    /// From now on there is something to end in order: requests wait for the loop.
+    public func hear() {
+        isHeard.withLock { $0 = true }
+    }
+
+    /// The loop is over.
+    public func stopHearing() {
+        isHeard.withLock { $0 = false }
+    }
+
+    /// What shells take for a Ctrl-C, and the program tells for any interruption.
+    private static let exitCode: Int32 = 130
 
     var descriptor: Int32 { mailbox.descriptor }
 

@@ -30,6 +30,7 @@ struct WorkCommand: ParsableCommand {
 
     func run() throws {
         let stop = StopRequests.fromSignals()
+        stop.hear()
         let endpoint = try Endpoint(connect)
         let logger = Logger.standard(level: .info)
         let exit =

@@ -15,37 +15,25 @@ struct SweepCatalogue: JobCatalogue {
     let tally: Tally
     let unfinishedOperations: Double
 
-    /// - Parameter isWanted: asked every few thousand cells of a grid that has to be walked over.
-    /// - Throws: `CancellationError` where the catalogue is no longer wanted.
-    init(_ sweep: Sweep, ledger: SweepLedger, isWanted: () -> Bool) throws {
+    init(_ sweep: Sweep, ledger: SweepLedger) throws(LetheError) {
         self.sweep = sweep
         self.ledger = ledger
         order = sweep.dispatchOrder
         states = try ledger.states()
-        (settled, tally, unfinishedOperations) = try Self.settledCells(
-            of: sweep,
-            order: order,
-            states: states,
-            isWanted: isWanted
-        )
+        (settled, tally, unfinishedOperations) = Self.settledCells(of: sweep, order: order, states: states)
     }
-
-    /// How many cells are looked at between two questions whether to go on.
-    private static let pace = 4096
 
     /// Walks the whole grid once, unless the ledger is new.
     private static func settledCells(
         of sweep: Sweep,
         order: DispatchOrder,
-        states: [JobID: JobState],
-        isWanted: () -> Bool
-    ) throws -> (CellSet, Tally, unfinishedOperations: Double) {
+        states: [JobID: JobState]
+    ) -> (CellSet, Tally, unfinishedOperations: Double) {
         var settled = CellSet(capacity: sweep.grid.count)
         var tally = Tally()
         var operations = order.totalOperations
         guard states.values.contains(where: \.status.isSettled) else { return (settled, tally, operations) }
         for cell in 0..<sweep.grid.count {
-            if cell % pace == 0, !isWanted() { throw CancellationError() }
             let experiment = sweep.grid.experiment(ofCell: cell)
             switch states[JobID(experiment)]?.status {
             case .done: tally.done += 1

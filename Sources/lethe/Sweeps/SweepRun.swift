@@ -75,11 +75,13 @@ struct SweepRun: ~Copyable {
         makePlace: (Logger) throws -> (Endpoint, WorkerPool?)
     ) throws -> SweepProgress {
         if let finish = try ledger.finish(ofGrid: record.grid) { return .finishedBefore(finish) }
-        let catalogue = try makeCatalogue(stop)
+        let catalogue = try SweepCatalogue(loaded.sweep, ledger: ledger)
         guard catalogue.tally.total < catalogue.count else { return .complete(catalogue.tally) }
         let logger = Logger.standard(level: options.quiet ? .error : .warning)
         let store = DataStore(directory: options.data ?? DataStore.defaultDirectory)
         for dataset in loaded.datasets.values { try store.store(dataset) }
+        stop.hear()
+        defer { stop.stopHearing() }
         let (endpoint, pool) = try makePlace(logger)
         try pool?.start()
         var configuration = CoordinatorConfiguration(endpoint: endpoint, logger: logger)
@@ -108,16 +110,6 @@ struct SweepRun: ~Copyable {
         case .complete: .complete(tally)
         case .drained, .stopped: .interrupted(tally)
         case .stuck(let reasons): .stuck(tally, reasons)
-        }
-    }
-
-    /// The jobs, of which those that are in the ledger may take long to find.
-    private func makeCatalogue(_ stop: StopRequests) throws -> SweepCatalogue {
-        do {
-            return try SweepCatalogue(loaded.sweep, ledger: ledger, isWanted: { !stop.isWaiting })
-        } catch is CancellationError {
-            if !options.quiet { console.say("interrupted before any job was handed out; the same command continues") }
-            throw ExitCode(130)
         }
     }
 

@@ -22,6 +22,9 @@ enum ProcessTable {
         numbers(in: "/proc/\(process)/task").contains { facts("/proc/\(process)/task/\($0)/stat")?.state == "R" }
     }
 
+    /// How many threads a process has.
+    static func threadCount(of process: pid_t) -> Int { numbers(in: "/proc/\(process)/task").count }
+
     /// Whether a signal was sent to a process that has not taken it yet.
     static func isPending(_ signal: Int32, for process: pid_t) -> Bool {
         text("/proc/\(process)/status").split(separator: "\n").contains { line in
