@@ -13,6 +13,9 @@ enum Machine {
     /// The worker processes that keep those cores busy.
     static var coreCount: Int { allowance.processes }
 
+    /// Bytes of memory that this process may use.
+    static var memory: Int { allowance.memory }
+
     /// Memory of a process of this program beside what jobs need by formula.
     private static let bytesPerProcess = 32 << 20
 

@@ -1,5 +1,4 @@
 internal import Experiments
-internal import Foundation
 internal import Reports
 internal import Wire
 
@@ -30,12 +29,12 @@ extension Sweep {
 
     /// Refuses a report for which there is no memory: to try would end in a killed process.
     func refuseOversizedReport() throws(LetheError) {
-        let (need, memory) = (Study.bytes(ofJobs: grid.count), ProcessInfo.processInfo.physicalMemory)
-        guard need > memory else { return }
+        let need = Study.bytes(ofJobs: grid.count)
+        guard need > Machine.memory else { return }
         throw LetheError(
             "report.too-many-jobs",
-            "the report of \(Quantity.jobs(grid.count)) needs \(Quantity.bytes(Double(need))) of memory, and this "
-                + "machine has \(Quantity.bytes(Double(memory)))",
+            "the report of \(Quantity.jobs(grid.count)) needs \(Quantity.bytes(Double(need))) of memory, and "
+                + Machine.memoryInWords,
             hint: "the tables are written; make sweeps of parts of the grid for reports"
         )
     }
