@@ -20,6 +20,8 @@ public struct Experiment: Hashable, Sendable {
         public var testSamples: Int = 0
         /// Share of the training data held out for choosing settings.
         public var validation: Float = 0
+        /// What features are divided by before a network sees them.
+        public var scale: FeatureScale = .unit
         /// The last angle of rotated tasks, in degrees.
         public var maxAngle: Float = 90
         /// Draws the tasks and the sampled orderings; never a job's seed.
@@ -105,6 +107,18 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable {
     case domain
     /// One head over all classes of the stream.
     case `class`
+}
+
+/// What is done to the features of a data set before a network sees them.
+///
+/// What it needs to know is taken from the training part alone, whole, whatever a cap or a task takes of it.
+public enum FeatureScale: String, Hashable, Sendable, CaseIterable {
+    /// Nothing.
+    case none
+    /// All are divided by one number, the largest magnitude of the whole table, as is usual for pixels.
+    case unit
+    /// Each column less its mean, and divided by its standard deviation.
+    case standard
 }
 
 /// The non-linearity of the hidden layers.

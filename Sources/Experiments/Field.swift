@@ -77,6 +77,7 @@ extension Field {
         integer(.stream, "train_samples", 1...1_000_000_000, default: 0, \.stream.trainSamples, affectsCost: true),
         integer(.stream, "test_samples", 1...1_000_000_000, default: 0, \.stream.testSamples, affectsCost: true),
         number(.stream, "validation", .number(0...0.9), default: 0, \.stream.validation, affectsCost: true),
+        choice(.stream, "scale", \.stream.scale, default: .unit),
         number(.stream, "max_angle", .number(0...360), default: 90, \.stream.maxAngle),
         integer(.stream, "seed", 0...Int.max, default: 0, \.stream.seed, isAxis: false),
     ]

@@ -206,7 +206,7 @@ struct MistakeTests {
             "stream: [1]",
             """
             sweep.yaml:1:9: `stream` must be a mapping of keys to values, but is a list (its keys are `dataset`, \
-            `tasks`, `count`, `scenario`, `train_samples`, `test_samples`, `validation`, `max_angle`, `seed`) \
+            `tasks`, `count`, `scenario`, `train_samples`, `test_samples`, `validation`, `scale`, `max_angle`, `seed`) \
             [sweep.value]
             """
         )
