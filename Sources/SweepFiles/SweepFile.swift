@@ -21,6 +21,14 @@ public struct SweepFile: Sendable {
         public var warnings: [LetheError]
     }
 
+    /// What holds where a file leaves a setting open for which the reader, not the canonical form, has a default.
+    public enum Defaults: Sendable {
+        /// What the reader writes today.
+        case current
+        /// The defaults of the canonical form, as the first versions had them.
+        case canonical
+    }
+
     /// The most bytes that a file may have.
     static let largestSize = 1 << 20
 
@@ -80,12 +88,14 @@ public struct SweepFile: Sendable {
     ///   - resolve: the summary of a data set, which may have to be loaded for it.
     ///   - check: what is wrong with an experiment on a data set, as the trainer sees it. A mistake is shown at the key
     ///     that its message or its hint names first in backticks.
+    ///   - defaults: what holds where the file says nothing; sweeps of old ledgers need those of their time.
     /// - Throws: every mistake of the file.
     public func read(
         strategies: [VariantSchema],
         optimizers: [VariantSchema],
         resolve: (DataSource) throws -> DatasetSummary,
-        check: (Experiment, DatasetSummary) -> [LetheError] = { _, _ in [] }
+        check: (Experiment, DatasetSummary) -> [LetheError] = { _, _ in [] },
+        defaults: Defaults = .current
     ) throws(LetheErrors) -> Reading {
         try withoutActuallyEscaping(resolve) { resolve throws(LetheErrors) in
             try withoutActuallyEscaping(check) { check throws(LetheErrors) in
@@ -94,7 +104,8 @@ public struct SweepFile: Sendable {
                     strategies: strategies,
                     optimizers: optimizers,
                     resolve: resolve,
-                    check: check
+                    check: check,
+                    defaults: defaults
                 )
                 return try reader.read()
             }

@@ -11,6 +11,7 @@ struct SweepReader {
     let optimizers: [VariantSchema]
     let resolve: (DataSource) throws -> DatasetSummary
     let check: (Experiment, DatasetSummary) -> [LetheError]
+    let defaults: SweepFile.Defaults
 
     var mistakes: [LetheError] = []
     var warnings: [LetheError] = []
@@ -24,13 +25,15 @@ struct SweepReader {
         strategies: [VariantSchema],
         optimizers: [VariantSchema],
         resolve: @escaping (DataSource) throws -> DatasetSummary,
-        check: @escaping (Experiment, DatasetSummary) -> [LetheError]
+        check: @escaping (Experiment, DatasetSummary) -> [LetheError],
+        defaults: SweepFile.Defaults
     ) {
         self.file = file
         self.strategies = strategies
         self.optimizers = optimizers
         self.resolve = resolve
         self.check = check
+        self.defaults = defaults
     }
 
     /// Reads the whole file.
@@ -61,7 +64,8 @@ struct SweepReader {
             readSection(section, sections[section.rawValue], into: &base)
         }
         base.ordering = Ordering(naturalOf: base.stream.count)
-        let axes = readAxes(sections["grid"], base: base)
+        var axes = readAxes(sections["grid"], base: base)
+        settleScale(&base, &axes)
         requireFields(of: sections["stream"], in: root)
         if let name, mistakes.isEmpty, let grid = makeGrid(base, axes, at: sections["grid"]?.place ?? root.place) {
             let sweep = Sweep(name: name, grid: grid, datasets: datasets.map(\.summary))

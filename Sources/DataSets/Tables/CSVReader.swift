@@ -1,14 +1,23 @@
 internal import Experiments
 
-/// Reads records of comma-separated fields (RFC 4180), knowing where each field stands.
+/// Reads records of separated fields (RFC 4180), knowing where each field stands.
+///
+/// A value: a copy goes on from the same place, so that a few records can be looked at beforehand.
 struct CSVReader {
     /// A field with the place at which it begins.
     struct Field {
-        var text: String
+        /// Valid UTF-8 without quotes, and without white space around it.
+        var bytes: ArraySlice<UInt8>
         var line: Int
         /// From 1, counted in bytes.
         var column: Int
+
+        /// The field as text.
+        var text: String { String(decoding: bytes, as: UTF8.self) }
     }
+
+    /// The character between fields.
+    var separator = UInt8(ascii: ",")
 
     private let bytes: [UInt8]
     private let name: String
@@ -31,29 +40,62 @@ struct CSVReader {
 
     /// The next record that is no empty line, or nil at the end.
     mutating func next() throws(LetheError) -> [Field]? {
-        skipEmptyLines()
-        guard position < bytes.count else { return nil }
         var fields: [Field] = []
+        return try next(&fields) ? fields : nil
+    }
+
+    /// Reads the next record that is no empty line into `fields`; false at the end.
+    mutating func next(_ fields: inout [Field]) throws(LetheError) -> Bool {
+        fields.removeAll(keepingCapacity: true)
+        skipEmptyLines()
+        guard position < bytes.count else { return false }
         while true {
             fields.append(try field())
-            guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { break }
+            guard position < bytes.count, bytes[position] == separator else { break }
             position += 1
         }
         endLine()
-        return fields
+        return true
+    }
+
+    /// The bytes up to the end of the line, which are not passed.
+    var restOfLine: ArraySlice<UInt8> {
+        bytes[position...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    }
+
+    /// Passes what is left of the line, whatever it holds, and empty lines before it.
+    mutating func skipLine() {
+        skipEmptyLines()
+        position += restOfLine.count
+        endLine()
+    }
+
+    /// Passes lines without a character.
+    mutating func skipEmptyLines() {
+        while position < bytes.count, bytes[position] == UInt8(ascii: "\n") || bytes[position] == UInt8(ascii: "\r") {
+            endLine()
+        }
     }
 
     private mutating func field() throws(LetheError) -> Field {
         let (line, column) = (line, position - lineStart + 1)
+        skipBlanksBeforeQuote()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
             let start = position
-            while position < bytes.count, !isSeparator(bytes[position]) { position += 1 }
-            return Field(text: trimmed(bytes[start..<position]), line: line, column: column)
+            while position < bytes.count, !endsField(bytes[position]) { position += 1 }
+            return try Field(bytes: valid(bytes[start..<position], line, column), line: line, column: column)
         }
-        return Field(text: try quoted(line, column), line: line, column: column)
+        return try Field(bytes: valid(quoted(line, column), line, column), line: line, column: column)
     }
 
-    private mutating func quoted(_ line: Int, _ column: Int) throws(LetheError) -> String {
+    /// Passes blanks that stand before an opening quote; others belong to the field.
+    private mutating func skipBlanksBeforeQuote() {
+        var next = position
+        while next < bytes.count, bytes[next] == UInt8(ascii: " ") { next += 1 }
+        if next < bytes.count, bytes[next] == UInt8(ascii: "\"") { position = next }
+    }
+
+    private mutating func quoted(_ line: Int, _ column: Int) throws(LetheError) -> ArraySlice<UInt8> {
         var content: [UInt8] = []
         position += 1
         while position < bytes.count {
@@ -63,12 +105,13 @@ struct CSVReader {
                 if position < bytes.count, bytes[position] == byte {
                     position += 1
                 } else {
-                    guard position == bytes.count || isSeparator(bytes[position]) else {
-                        throw error("data.csv-quote", "a comma or the end of the line must follow a closing quote")
+                    while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
+                    guard position == bytes.count || endsField(bytes[position]) else {
+                        throw error("data.csv-quote", "a separator or the end of the line must follow a closing quote")
                     }
-                    return String(decoding: content, as: UTF8.self)
+                    return content[...]
                 }
-            } else if byte == UInt8(ascii: "\n") {
+            } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && !isNext(UInt8(ascii: "\n")) {
                 startLine()
             }
             content.append(byte)
@@ -81,22 +124,38 @@ struct CSVReader {
         )
     }
 
-    private func isSeparator(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    private func isNext(_ byte: UInt8) -> Bool {
+        position < bytes.count && bytes[position] == byte
     }
 
-    private func trimmed(_ field: ArraySlice<UInt8>) -> String {
-        var field = field
-        while field.first == UInt8(ascii: " ") || field.first == UInt8(ascii: "\t") { field.removeFirst() }
-        while field.last == UInt8(ascii: " ") || field.last == UInt8(ascii: "\t") { field.removeLast() }
-        return String(decoding: field, as: UTF8.self)
+    private func endsField(_ byte: UInt8) -> Bool {
+        byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
-    private mutating func skipEmptyLines() {
-        while position < bytes.count, bytes[position] == UInt8(ascii: "\n") || bytes[position] == UInt8(ascii: "\r") {
-            endLine()
+    /// A field without white space around it, once it has proved to be UTF-8.
+    private func valid(
+        _ field: ArraySlice<UInt8>,
+        _ line: Int,
+        _ column: Int
+    ) throws(LetheError) -> ArraySlice<UInt8> {
+        let isASCII = field.allSatisfy { $0 < 0x80 }
+        guard isASCII || String(validating: field, as: UTF8.self) != nil else {
+            throw TextFile.notUTF8(at: .init(file: name, line: line, column: column))
         }
+        var field = field
+        while let count = Self.blanks(field.first, field.prefix(2)) { field.removeFirst(count) }
+        while let count = Self.blanks(field.last, field.suffix(2)) { field.removeLast(count) }
+        return field
     }
+
+    /// The bytes of the white space at an end of a field, or nil where there is something else.
+    private static func blanks(_ outermost: UInt8?, _ pair: ArraySlice<UInt8>) -> Int? {
+        if outermost == UInt8(ascii: " ") || outermost == UInt8(ascii: "\t") { return 1 }
+        return outermost ?? 0 >= 0x80 && pair.elementsEqual(noBreakSpace) ? 2 : nil
+    }
+
+    /// U+00A0, which spreadsheets and web pages leave around numbers.
+    private static let noBreakSpace: [UInt8] = [0xC2, 0xA0]
 
     /// Passes CR, LF or both.
     private mutating func endLine() {

@@ -12,29 +12,37 @@ struct LoadedSweep {
     let reading: SweepFile.Reading
     /// By digest.
     let datasets: [Digest: Dataset]
+    /// How each data set was read.
+    let readings: [DataReading]
 
     var sweep: Sweep { reading.sweep }
 
     /// Reads a sweep file and loads its data; warnings are told.
     init(path: String, console: Console) throws {
         file = try SweepFile(path: path)
-        var loaded: [DataSource: Dataset] = [:]
+        var loaded: [DataSource: DataReading] = [:]
         reading = try file.read(
             strategies: Strategies.schemas,
             optimizers: Optimizers.schemas,
             resolve: { source in
-                if let known = loaded[source] { return known.summary }
-                let dataset = try source.load()
-                loaded[source] = dataset
-                return dataset.summary
+                if let known = loaded[source] { return known.dataset.summary }
+                let reading = try source.read()
+                loaded[source] = reading
+                return reading.dataset.summary
             },
             check: { ExperimentRules.errors(in: $0, on: $1) }
         )
         datasets = Dictionary(
-            loaded.values.map { ($0.summary.digest, $0) },
+            loaded.values.map { ($0.dataset.summary.digest, $0.dataset) },
             uniquingKeysWith: { first, _ in first }
         )
+        readings = loaded.sorted { $0.key.name < $1.key.name }.map(\.value)
         for warning in reading.warnings { console.warn(warning.description) }
+        for reading in readings {
+            let scales = sweep.grid.scales(ofDataset: reading.dataset.summary.digest)
+            let warnings = reading.warnings + scales.flatMap { ScaleChecks(reading: reading, scale: $0).warnings }
+            for warning in warnings { console.warn(warning.description) }
+        }
     }
 
     /// The dataset of an experiment of the sweep.
@@ -65,6 +73,12 @@ struct LoadedSweep {
 extension SweepRecord {
     /// The sweep, made again from the ledger alone.
     func sweep() throws -> Sweep {
+        let sweep = try sweep(defaults: .current)
+        // What a file leaves open meant something else when the first versions read it.
+        return sweep.grid.digest == grid ? sweep : try self.sweep(defaults: .canonical)
+    }
+
+    private func sweep(defaults: SweepFile.Defaults) throws -> Sweep {
         let summaries = Dictionary(sources.map { ($0.source, $0.summary) }, uniquingKeysWith: { first, _ in first })
         let reading = try SweepFile(text: text, name: file).read(
             strategies: Strategies.schemas,
@@ -78,7 +92,8 @@ extension SweepRecord {
                     )
                 }
                 return summary
-            }
+            },
+            defaults: defaults
         )
         return reading.sweep
     }
