@@ -13,16 +13,16 @@ extension SweepReader {
         let label = path(entries["label"], "label", node)
         let test = path(entries["test"], "test", node)
         let format = format(entries)
-        guard let file, let label, let test, let format else { return nil }
         let share = entries["test"]?.value.plainText.flatMap { Self.number($0) }
         if let share, !(share > 0 && share < 1) {
             report(
                 "sweep.value",
-                "`test` must be a file, or a share between 0 and 1, but is `\(test)`",
+                "`test` must be a file, or a share between 0 and 1, but is `\(test ?? "")`",
                 at: entries["test"]?.value.place ?? node.place
             )
             return nil
         }
+        guard let file, let label, let test, let format else { return nil }
         let column = entries["label"].map { Self.column($0.value, label) } ?? .named(label)
         if format.header == .absent, case .named = column {
             report(

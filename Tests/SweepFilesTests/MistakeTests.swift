@@ -220,6 +220,29 @@ struct MistakeTests {
             """
         )
         expect(
+            """
+            stream:
+              tasks: split
+              dataset:
+                {csv: a.csv, label: k, test: 1.5, header: yes, separator: tabs, decimal: p, encoding: latin-1,
+                 shape: [28], categorical: [[a]], sep: 1}
+            """,
+            """
+            sweep.yaml:4:34: `test` must be a file, or a share between 0 and 1, but is `1.5` [sweep.value]
+            sweep.yaml:4:47: `header` must be true or false, but is `yes` (true where the first row holds names) \
+            [sweep.value]
+            sweep.yaml:4:63: `separator` must be a character such as ",", ";", "|" or tab, but is `tabs` [sweep.value]
+            sweep.yaml:4:78: `decimal` must be "." or ",", but is `p` [sweep.value]
+            sweep.yaml:4:91: `encoding` must be utf-8, the only one that is read, but is `latin-1` (convert the file, \
+            for example by `iconv -f latin1 -t utf-8`) [sweep.value]
+            sweep.yaml:5:13: `shape` must be [HEIGHT, WIDTH] of the images, such as [28, 28], but is a list \
+            [sweep.value]
+            sweep.yaml:5:33: `categorical` must be a list of columns, by name or number, but is a list [sweep.value]
+            sweep.yaml:5:39: unknown key `sep` in `dataset` (the keys are `csv`, `label`, `test`, `header`, \
+            `separator`, `decimal`, `encoding`, `shape`, `categorical`, `ignore`) [sweep.unknown-key]
+            """
+        )
+        expect(
             "stream: {dataset: {}, tasks: split}",
             """
             sweep.yaml:1:19: `dataset` must be digits, fashion-mnist, synthetic, {idx: DIR} or {csv: FILE, label: \

@@ -79,7 +79,7 @@ struct CSVReader {
 
     private mutating func field() throws(LetheError) -> Field {
         let (line, column) = (line, position - lineStart + 1)
-        skipBlanksBeforeQuote()
+        skipBlanks(before: UInt8(ascii: "\""))
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
             let start = position
             while position < bytes.count, !endsField(bytes[position]) { position += 1 }
@@ -88,11 +88,12 @@ struct CSVReader {
         return try Field(bytes: valid(quoted(line, column), line, column), line: line, column: column)
     }
 
-    /// Passes blanks that stand before an opening quote; others belong to the field.
-    private mutating func skipBlanksBeforeQuote() {
+    /// Passes blanks, if the next character is the one that is looked for; others belong to the field.
+    private mutating func skipBlanks(before wanted: UInt8) {
+        guard separator != UInt8(ascii: " ") else { return }
         var next = position
         while next < bytes.count, bytes[next] == UInt8(ascii: " ") { next += 1 }
-        if next < bytes.count, bytes[next] == UInt8(ascii: "\"") { position = next }
+        if next < bytes.count, bytes[next] == wanted { position = next }
     }
 
     private mutating func quoted(_ line: Int, _ column: Int) throws(LetheError) -> ArraySlice<UInt8> {
@@ -105,7 +106,7 @@ struct CSVReader {
                 if position < bytes.count, bytes[position] == byte {
                     position += 1
                 } else {
-                    while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
+                    for end in [separator, UInt8(ascii: "\n"), UInt8(ascii: "\r")] { skipBlanks(before: end) }
                     guard position == bytes.count || endsField(bytes[position]) else {
                         throw error("data.csv-quote", "a separator or the end of the line must follow a closing quote")
                     }

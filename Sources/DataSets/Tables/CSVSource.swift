@@ -110,10 +110,9 @@ struct CSVSource {
         _ doubts: [LetheError]
     ) throws(LetheErrors) -> DataReading {
         let written = Self.labels(train, test)
-        let decimal = train.table.layout.decimal
-        let classes = ClassLabels(written, decimal: decimal)
+        let classes = ClassLabels(written)
         let labelColumn = train.table.labelName.map { "the label `\($0)`" } ?? "the label"
-        let checks = LabelChecks(labels: written, decimal: decimal, column: labelColumn)
+        let checks = LabelChecks(labels: written, column: labelColumn)
         let encoding = TableEncoding(train.table.columns, rows: train.rows)
         do throws(LetheError) {
             try checks.refuseNoClasses(classes.names.count)

@@ -7,7 +7,7 @@ struct CSVTable {
     let layout: TableLayout
     /// The feature columns: in the order of the file, or of the training part's file.
     private(set) var columns: [TableColumn] = []
-    private(set) var labels = TableLabels()
+    private(set) var labels: TableLabels
     /// Rows of which every field is empty.
     private(set) var emptyRowCount = 0
     /// Comment lines between and after the rows.
@@ -46,6 +46,7 @@ struct CSVTable {
         } catch {
             throw LetheErrors([error])
         }
+        labels = TableLabels(decimal: layout.decimal)
         if let training {
             let match = try ColumnMatch(of: layout, in: file, to: training, ignoring: format.ignored)
             columns = match.columns

@@ -28,15 +28,16 @@ struct TableAccount {
         var parts = [row, "\(separator(layout.reader.separator)) between fields", "label in \(label)"]
         if layout.decimal == .comma { parts.append("decimal commas") }
         let asides = [
-            (layout.preambleCount, "line before the table"), (table.commentCount, "comment line"),
-            (table.emptyRowCount, "empty row"),
-        ]
-        for (count, what) in asides where count > 0 {
-            parts.append(
-                "\(count) \(count == 1 ? what : what.replacing("line", with: "lines", maxReplacements: 1)) skipped"
-            )
-        }
+            count(layout.preambleCount, "line before the table", "lines before the table"),
+            count(table.commentCount, "comment line", "comment lines"),
+            count(table.emptyRowCount, "empty row", "empty rows"),
+        ].compactMap { $0 }
+        if !asides.isEmpty { parts.append("passed over: " + asides.joined(separator: ", ")) }
         return "\(table.file): " + parts.joined(separator: ", ")
+    }
+
+    private static func count(_ count: Int, _ one: String, _ many: String) -> String? {
+        count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
     }
 
     private static func separator(_ byte: UInt8) -> String {

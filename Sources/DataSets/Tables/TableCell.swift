@@ -31,7 +31,9 @@ enum TableCell {
     }
 
     /// What stands for a missing value, in small letters: what pandas, R, spreadsheets and the UCI archive write.
-    static let missingWords: Set<String> = ["na", "n/a", "#n/a", "<na>", "nan", "null", "none", "?"]
+    static let missingWords = missingLabels.union(["none"])
+    /// Those that are no likely name of a class.
+    static let missingLabels: Set<String> = ["na", "n/a", "#n/a", "<na>", "nan", "null", "?"]
     private static let infinities: Set<String> = ["inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"]
 
     /// Powers of ten that float32 holds exactly.

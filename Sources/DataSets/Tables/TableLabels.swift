@@ -1,6 +1,6 @@
 internal import Experiments
 
-/// The label of each row of a table, as it is written.
+/// The label of each row of a table, as it is written; with decimal commas, as it would be with points.
 struct TableLabels {
     /// By their numbers in `texts`.
     private(set) var rows: [Int32] = []
@@ -9,11 +9,16 @@ struct TableLabels {
     /// Where each stands for the first time.
     private(set) var places: [LetheError.Location] = []
     private var numbers: [String: Int32] = [:]
+    private let decimal: TableFormat.DecimalMark
+
+    init(decimal: TableFormat.DecimalMark) {
+        self.decimal = decimal
+    }
 
     /// Adds the label of a row, or says what is wrong with it.
     mutating func append(_ field: CSVReader.Field, in file: String) -> LetheError? {
         let place = LetheError.Location(file: file, line: field.line, column: field.column)
-        let text = field.text
+        let text = decimal == .comma ? PlainDecimal(field.text, mark: ",")?.text ?? field.text : field.text
         let number = numbers[text] ?? Int32(texts.count)
         rows.append(number)
         guard number == texts.count else { return nil }
@@ -28,7 +33,7 @@ struct TableLabels {
                 at: place
             )
         }
-        guard TableCell.missingWords.contains(text.lowercased()) else { return nil }
+        guard TableCell.missingLabels.contains(text.lowercased()) else { return nil }
         return LetheError(
             "data.csv-label",
             "the label `\(text)` stands for a missing one",
