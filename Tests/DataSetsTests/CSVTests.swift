@@ -129,7 +129,8 @@ struct CSVTests {
             ),
             (
                 "k,b\n1,x\n3,4\n", .numbered(1),
-                "t.csv:3:3: `4` in column `b` is a number, where the rows above hold names \(number) [data.csv-number]"
+                "t.csv:3:3: `4` in column `b` is a number, where the rows above hold names such as `x` \(number) "
+                    + "[data.csv-number]"
             ),
             ("1,2\n,3\n", .numbered(1), "t.csv:2:1: an empty field, where a label is expected \(noLabel)"),
             (

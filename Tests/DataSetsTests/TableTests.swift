@@ -146,8 +146,8 @@ struct TableTests {
         let reading = try read("id,name,parity,a,k,empty\n" + rows.joined())
         let messages = reading.warnings.map(\.message)
         for words in [
-            "column `name` holds 300 different names", "column `empty` holds no value", "column `id` numbers the rows",
-            "column `parity` has one value for each class",
+            "column `name` of more than 256 different names", "column `empty` without any value",
+            "column `id` whose numbers count the rows", "column `parity` with one value for each class",
         ] {
             #expect(messages.contains { $0.contains(words) }, "\(words)")
         }

@@ -18,9 +18,9 @@ struct CSVSource {
     /// - Throws: every mistake of a file.
     func read(name: String) throws(LetheErrors) -> DataReading {
         var table = try CSVTable(content(of: file), label: label, format: format, file: file)
-        let useless = TableChecks(table: table).useless(format)
-        table.leaveOut { column in useless.contains { $0.position == column.position } }
-        let doubts = useless.map(\.warning) + TableChecks(table: table).doubtful()
+        let checks = TableChecks(table, format)
+        table.leaveOut(checks.uselessPositions)
+        let doubts = checks.warnings
         switch test {
         case .file(let path):
             let other = try CSVTable(

@@ -77,9 +77,9 @@ struct CSVTable {
         }
     }
 
-    /// Takes the columns out of the features that a check finds useless.
-    mutating func leaveOut(where isUseless: (TableColumn) -> Bool) {
-        for index in columns.indices where isUseless(columns[index]) { columns[index].leaveOut() }
+    /// Takes columns out of the features, by where they stand in the file.
+    mutating func leaveOut(_ positions: Set<Int>) {
+        for index in columns.indices where positions.contains(columns[index].position) { columns[index].leaveOut() }
     }
 
     private static func positions(

@@ -95,9 +95,14 @@ enum TableCell {
         let marks: Set<Character> = [".", ",", "'", "’", "_", " ", "\u{A0}", "\u{202F}", "\u{2009}"]
         let before: Set<Character> = ["+", "-", "\u{2212}", "\u{2013}", "$", "€", "£", "¥", "~", "(", " ", ".", ","]
         let digits = text.drop { before.contains($0) }
-        guard let first = digits.first, first.isWholeNumber else { return false }
+        guard let first = digits.first, isDecimalDigit(first) else { return false }
         if digits.lowercased().hasPrefix("0x") { return digits.dropFirst(2).allSatisfy(\.isHexDigit) }
-        let unit = digits.drop { $0.isWholeNumber || marks.contains($0) }
+        let unit = digits.drop { isDecimalDigit($0) || marks.contains($0) }
         return unit.count <= 4 && unit.allSatisfy { $0.isLetter || "%‰°€$£¥)²³µ/".contains($0) }
+    }
+
+    /// A digit of any script that writes numbers by place.
+    private static func isDecimalDigit(_ character: Character) -> Bool {
+        character.unicodeScalars.first?.properties.generalCategory == .decimalNumber
     }
 }

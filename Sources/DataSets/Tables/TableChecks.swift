@@ -2,75 +2,80 @@ internal import Experiments
 
 /// Columns of a training part that are no features, or seem to be none.
 struct TableChecks {
-    let table: CSVTable
+    /// What is odd about a column.
+    private enum Oddity: CaseIterable {
+        case isEmpty, isNamelessIndex, hasManyNames
+        case isIndex, namesRows, tellsLabel
 
-    /// More values than this in a column of names are not made columns, unless a sweep file asks for it.
-    static let mostNames = 256
-    /// With fewer rows than this, a column may count up by chance.
-    private static let fewRows = 10
+        /// Whether such a column is taken out of the features.
+        var isUseless: Bool {
+            switch self {
+            case .isEmpty, .isNamelessIndex, .hasManyNames: true
+            case .isIndex, .namesRows, .tellsLabel: false
+            }
+        }
 
-    /// Columns that are left out, with the reason.
-    func useless(_ format: TableFormat) -> [(position: Int, warning: LetheError)] {
-        table.columns.compactMap { column in
-            switch column.content {
-            case .ignored: return nil
-            case .undecided: return (column.position, warning(column, "holds no value", "it is left out"))
-            case .numbers(let numbers):
-                guard table.layout.names != nil, column.name?.isEmpty == true, isIndex(numbers) else { return nil }
-                return (
-                    column.position,
-                    warning(column, "has no name and numbers the rows", "it is left out; give it a name to keep it")
-                )
-            case .names(_, let names, _):
-                let isAskedFor = format.categorical.contains {
-                    $0 == .named(column.key) || $0 == .numbered(column.position + 1)
-                        || $0 == .numbered(column.position - table.layout.columnCount)
-                }
-                guard names.count > Self.mostNames, !isAskedFor else { return nil }
-                return (
-                    column.position,
-                    warning(
-                        column,
-                        "holds \(names.count) different names, such as `\(names[0])`",
-                        "it is left out; `categorical: [\(column.key)]` makes a column of each"
-                    )
-                )
+        var message: String {
+            switch self {
+            case .isEmpty: "without any value"
+            case .isNamelessIndex: "without a name, whose numbers count the rows"
+            case .hasManyNames: "of more than \(TableChecks.mostNames) different names"
+            case .isIndex: "whose numbers count the rows"
+            case .namesRows: "with another name in every row"
+            case .tellsLabel: "with one value for each class, as if it were the label again"
+            }
+        }
+
+        func hint(_ keys: String) -> String {
+            switch self {
+            case .isEmpty: "left out"
+            case .isNamelessIndex: "left out; give it a name to keep it"
+            case .hasManyNames: "left out; `categorical: [\(keys)]` makes a column of each name"
+            case .isIndex, .namesRows: "`ignore: [\(keys)]` if that is no feature"
+            case .tellsLabel: "`ignore: [\(keys)]`, or nothing is left to learn"
             }
         }
     }
 
-    /// Columns that are features, but may not be meant as such.
-    func doubtful() -> [LetheError] {
-        table.columns.compactMap { column in
-            switch column.content {
-            case .undecided, .ignored: return nil
-            case .numbers(let numbers):
-                if isIndex(numbers) {
-                    return warning(column, "numbers the rows", "`ignore: [\(column.key)]` if it is an index")
-                }
-                guard tellsLabel(numbers.lazy.map { $0.bitPattern }) else { return nil }
-            case .names(let codes, let names, _):
-                if table.rowCount >= Self.fewRows, names.count == table.rowCount {
-                    return warning(
-                        column,
-                        "holds another name in every row",
-                        "`ignore: [\(column.key)]` if it names the rows"
-                    )
-                }
-                guard tellsLabel(codes) else { return nil }
-            }
-            return warning(
-                column,
-                "has one value for each class, as if it were the label again",
-                "`ignore: [\(column.key)]`, or nothing is left to learn"
-            )
-        } + duplicates()
+    /// More values than this in a column of names are not made columns, unless a sweep file asks for it.
+    static let mostNames = 256
+    /// With fewer rows than this, a column may look odd by chance.
+    private static let fewRows = 10
+    private static let mostShown = 8
+
+    private let table: CSVTable
+    private let found: [(column: TableColumn, oddity: Oddity)]
+
+    /// Looks at every column that is read.
+    init(_ table: CSVTable, _ format: TableFormat) {
+        self.table = table
+        found = table.columns.compactMap { column in
+            Self.oddity(of: column, in: table, format).map { (column, $0) }
+        }
     }
 
-    private func duplicates() -> [LetheError] {
-        guard let names = table.layout.names else { return [] }
-        let counts = Dictionary(names.filter { !$0.isEmpty }.map { ($0, 1) }, uniquingKeysWith: +)
-        return counts.filter { $0.value > 1 }.keys.sorted().map { name in
+    /// Where in the file the columns stand that are no features.
+    var uselessPositions: Set<Int> { Set(found.filter(\.oddity.isUseless).map(\.column.position)) }
+
+    /// A warning for each kind of oddity.
+    var warnings: [LetheError] {
+        Oddity.allCases.compactMap { oddity in
+            let columns = found.filter { $0.oddity == oddity }.map(\.column)
+            guard !columns.isEmpty else { return nil }
+            let shown = columns.prefix(Self.mostShown).map(\.title).joined(separator: ", ")
+            let more = columns.count > Self.mostShown ? " and \(columns.count - Self.mostShown) more" : ""
+            let keys = columns.prefix(Self.mostShown).map(\.key).joined(separator: ", ")
+            return LetheError(
+                "data.csv-columns",
+                "`\(table.file)` has \(shown)\(more) \(oddity.message)",
+                hint: oddity.hint(keys)
+            )
+        } + duplicates
+    }
+
+    private var duplicates: [LetheError] {
+        let counts = Dictionary((table.layout.names ?? []).filter { !$0.isEmpty }.map { ($0, 1) }, uniquingKeysWith: +)
+        return counts.filter { $0.value > 1 }.keys.sorted().prefix(Self.mostShown).map { name in
             LetheError(
                 "data.csv-columns",
                 "`\(table.file)` has \(counts[name, default: 0]) columns `\(name)`",
@@ -79,25 +84,45 @@ struct TableChecks {
         }
     }
 
+    private static func oddity(of column: TableColumn, in table: CSVTable, _ format: TableFormat) -> Oddity? {
+        switch column.content {
+        case .ignored: return nil
+        case .undecided: return .isEmpty
+        case .numbers(let numbers):
+            if isIndex(numbers) { return table.layout.names != nil && column.name == "" ? .isNamelessIndex : .isIndex }
+            return tellsLabel(numbers.lazy.map(\.bitPattern), table) ? .tellsLabel : nil
+        case .names(let rows, let names, _):
+            if names.count > mostNames, !isAskedFor(column, table, format) { return .hasManyNames }
+            if names.count == table.rowCount, table.rowCount >= fewRows { return .namesRows }
+            return tellsLabel(rows, table) ? .tellsLabel : nil
+        }
+    }
+
+    private static func isAskedFor(_ column: TableColumn, _ table: CSVTable, _ format: TableFormat) -> Bool {
+        format.categorical.contains {
+            switch $0 {
+            case .named(let name): name == column.name
+            case .numbered(let number):
+                number == column.position + 1 || number == column.position - table.layout.columnCount
+            }
+        }
+    }
+
     /// Whether whole numbers, as far as float32 tells them apart, count the rows up by one.
-    private func isIndex(_ numbers: [Float]) -> Bool {
-        guard numbers.count >= Self.fewRows, numbers.allSatisfy({ $0.magnitude < 16_777_216 }) else { return false }
+    private static func isIndex(_ numbers: [Float]) -> Bool {
+        guard numbers.count >= fewRows, numbers.allSatisfy({ $0.magnitude < 16_777_216 }) else { return false }
         return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
     }
 
     /// Whether equal values have equal labels and different ones have different labels.
-    private func tellsLabel<Cell: Hashable>(_ values: some Sequence<Cell>) -> Bool {
+    private static func tellsLabel<Cell: Hashable>(_ values: some Sequence<Cell>, _ table: CSVTable) -> Bool {
         let classCount = table.labels.texts.count
-        guard table.rowCount >= Self.fewRows, classCount > 1 else { return false }
+        guard table.rowCount >= fewRows, classCount > 1 else { return false }
         var labels: [Cell: Int32] = [:]
         for (value, label) in zip(values, table.labels.rows) {
             let known = labels.updateValue(label, forKey: value)
             guard known == nil || known == label, labels.count <= classCount else { return false }
         }
-        return Set(labels.values).count == classCount && labels.count == classCount
-    }
-
-    private func warning(_ column: TableColumn, _ what: String, _ hint: String) -> LetheError {
-        LetheError("data.csv-columns", "`\(table.file)`: \(column.title) \(what)", hint: hint)
+        return labels.count == classCount && Set(labels.values).count == classCount
     }
 }

@@ -111,7 +111,11 @@ struct TableColumn {
         switch TableCell(field.bytes, decimal: decimal) {
         case .missing: rows.append(-1)
         case .number where !holdsNames:
-            note("`\(shown(field))` in \(title) is a number, where the rows above hold names", field, in: file)
+            note(
+                "`\(shown(field))` in \(title) is a number, where the rows above hold names such as `\(names[0])`",
+                field,
+                in: file
+            )
             rows.append(-1)
         default:
             let name = PlainDecimal(field.text, mark: decimal == UInt8(ascii: ",") ? "," : ".")?.text ?? field.text

@@ -27,24 +27,26 @@ enum FeatureScaling: Sendable {
 
     /// Copies an example's features, scaled.
     func read(example: Int, of features: Dataset.Features, into scaled: inout [Float]) {
-        let start = example * scaled.count
-        switch features {
-        case .bytes(let values):
-            for index in scaled.indices { scaled[index] = self.scaled(Float(values[start + index]), index) }
-        case .numbers(let values):
-            for index in scaled.indices { scaled[index] = self.scaled(values[start + index], index) }
+        Self.copy(example, of: features, into: &scaled)
+        switch self {
+        case .none: return
+        case .divisor(let divisor):
+            for index in scaled.indices { scaled[index] /= divisor }
+        case .columns(let columns):
+            // Far beyond what was seen in training it might leave float32, and no infinity may reach a network.
+            let limit = Double(Float.greatestFiniteMagnitude)
+            for (index, column) in columns.enumerated() {
+                let distance = (Double(scaled[index]) - column.offset) / column.divisor
+                scaled[index] = Float(min(max(distance, -limit), limit)) + 0
+            }
         }
     }
 
-    private func scaled(_ value: Float, _ column: Int) -> Float {
-        switch self {
-        case .none: return value
-        case .divisor(let divisor): return value / divisor
-        case .columns(let columns):
-            let distance = (Double(value) - columns[column].offset) / columns[column].divisor
-            // Far beyond what was seen in training it might leave float32, and no infinity may reach a network.
-            let limit = Double(Float.greatestFiniteMagnitude)
-            return Float(min(max(distance, -limit), limit)) + 0
+    private static func copy(_ example: Int, of features: Dataset.Features, into values: inout [Float]) {
+        let start = example * values.count
+        switch features {
+        case .bytes(let bytes): for index in values.indices { values[index] = Float(bytes[start + index]) }
+        case .numbers(let numbers): for index in values.indices { values[index] = numbers[start + index] }
         }
     }
 }
