@@ -125,7 +125,7 @@ struct TableTests {
         )
         #expect(numbers(reading.dataset.test) == [8, 0, 0, 0, 0, 2, 1, 1, 0, 0])
         #expect(reading.warnings.map(\.code) == ["data.unknown-value"])
-        #expect(reading.warnings[0].message.contains("in 1 test examples: `green`"))
+        #expect(reading.warnings[0].message.contains("in 1 test example: `green`"))
         #expect(reading.account.contains("names, a column of 0 and 1 for each value: column `c` (3)"))
     }
 
@@ -157,6 +157,17 @@ struct TableTests {
             $0.ignored = [.named("id"), .numbered(3), .numbered(-1)]
         }
         #expect(asked.featureNames.count > 100 && asked.featureNames.last == "a")
+    }
+
+    @Test("a column without a name that counts the rows is no feature, in either part")
+    func namelessIndex() throws {
+        let plain = try read("a,k\n5,x\n6,y\n", test: "a,k\n7,x\n").dataset.summary.digest
+        for (train, test) in [
+            (",a,k\n0,5,x\n1,6,y\n", ",a,k\n8,7,x\n"), (",a,k\n0,5,x\n1,6,y\n", "a,k\n7,x\n"),
+            ("a,k\n5,x\n6,y\n", "a,,k\n7,1,x\n"),
+        ] {
+            #expect(try read(train, test: test).dataset.summary.digest == plain)
+        }
     }
 
     @Test("columns of images keep their shape, which must fit")

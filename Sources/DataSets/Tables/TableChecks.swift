@@ -89,7 +89,8 @@ struct TableChecks {
         case .ignored: return nil
         case .undecided: return .isEmpty
         case .numbers(let numbers):
-            if isIndex(numbers) { return table.layout.names != nil && column.name == "" ? .isNamelessIndex : .isIndex }
+            if column.name == "", countsRows(numbers) { return .isNamelessIndex }
+            if numbers.count >= fewRows, countsRows(numbers) { return .isIndex }
             return tellsLabel(numbers.lazy.map(\.bitPattern), table) ? .tellsLabel : nil
         case .names(let rows, let names, _):
             if names.count > mostNames, !isAskedFor(column, table, format) { return .hasManyNames }
@@ -109,8 +110,8 @@ struct TableChecks {
     }
 
     /// Whether whole numbers, as far as float32 tells them apart, count the rows up by one.
-    private static func isIndex(_ numbers: [Float]) -> Bool {
-        guard numbers.count >= fewRows, numbers.allSatisfy({ $0.magnitude < 16_777_216 }) else { return false }
+    private static func countsRows(_ numbers: [Float]) -> Bool {
+        guard numbers.allSatisfy({ $0.magnitude < 16_777_216 }) else { return false }
         return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
     }
 

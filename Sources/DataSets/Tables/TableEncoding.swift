@@ -92,6 +92,8 @@ struct TableEncoding {
         return features
     }
 
+    private static func examples(_ count: Int) -> String { count == 1 ? "1 test example" : "\(count) test examples" }
+
     /// What test examples hold that no training example does.
     func warnings(ofTest columns: [TableColumn], rows: [Int], _ file: String) -> [LetheError] {
         steps.compactMap { step in
@@ -102,14 +104,14 @@ struct TableEncoding {
                 let count = rows.count { numbers[$0].isNaN }
                 guard step.missing == nil, count > 0 else { return nil }
                 message =
-                    "\(column.title) is missing in \(count) test examples and in no training example: its mean is used"
+                    "\(column.title) is missing in \(Self.examples(count)) and in no training example: its mean is used"
             case (.names(let known), .names(let codes, let names, _)):
                 let unknown = rows.filter { codes[$0] < 0 ? step.missing == nil : known[names[Int(codes[$0])]] == nil }
                 guard !unknown.isEmpty else { return nil }
                 let values = Set(unknown.map { codes[$0] < 0 ? "nothing" : "`\(names[Int(codes[$0])])`" }).sorted()
                 let shown = values.prefix(5).joined(separator: ", ") + (values.count > 5 ? " …" : "")
                 message =
-                    "\(column.title) holds what no training example has, in \(unknown.count) test examples: \(shown)"
+                    "\(column.title) holds what no training example has, in \(Self.examples(unknown.count)): \(shown)"
             default: return nil
             }
             return LetheError(
