@@ -73,6 +73,23 @@ extension EndToEnd {
             #expect(drowned.output.contains("scale unit: all features divided"), "\(drowned)")
         }
 
+        @Test("of a run that was begun when one divisor served them keep their numbers")
+        func earlier() async throws {
+            let saying = ", scale: unit"
+            let sandbox = try sandbox(testOrder: [0, 1, 2, 3], stream: saying)
+            #expect(try await sandbox.lethe("run", "sweep.yaml", "--out", "run").code == 0)
+            let tables = try sandbox.tables()
+            // As an earlier version left it, whose files could not say how features are scaled.
+            let ledger = try sandbox.bytes(of: "run/ledger.sqlite")
+            let silent = String(repeating: " ", count: saying.utf8.count)
+            let earlier = ledger.replacing(Array(saying.utf8), with: Array(silent.utf8))
+            try #require(earlier.count == ledger.count && earlier != ledger)
+            try sandbox.write(earlier, to: "run/ledger.sqlite")
+            try sandbox.write("", to: "run/jobs.csv")
+            #expect(try await sandbox.lethe("report", "run").code == 0)
+            #expect(try sandbox.tables() == tables)
+        }
+
         @Test("show every mistake of theirs at once")
         func mistakes() async throws {
             let sandbox = try sandbox(testOrder: [0, 1, 2, 3])

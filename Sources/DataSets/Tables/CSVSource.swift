@@ -147,6 +147,14 @@ struct CSVSource {
                 hint: "`shape: [HEIGHT, WIDTH]` must fit the columns; `ignore` leaves some out"
             )
         }
+        let size = (train.rows.count + test.rows.count) * width * MemoryLayout<Float>.size
+        guard size <= InputFile.largestSize else {
+            throw LetheError(
+                "data.oversized",
+                "the \(width) features of `\(file)` take \(size) bytes, more than \(InputFile.largestSize)",
+                hint: "`ignore` columns of many names, or take rows out"
+            )
+        }
         let numbers = [train, test].map { encoding.features(of: $0.table.columns, rows: $0.rows) }
         let areBytes = numbers.joined().allSatisfy { UInt8(exactly: $0) != nil }
         let parts = zip([train, test], numbers).map { part, numbers -> Dataset.RawPart in
