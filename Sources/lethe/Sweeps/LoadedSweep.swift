@@ -28,6 +28,8 @@ struct LoadedSweep {
                 if let known = loaded[source] { return known.dataset.summary }
                 let reading = try source.read()
                 loaded[source] = reading
+                // At once, since what is odd about the data may be why the sweep is refused.
+                for warning in reading.warnings { console.warn(warning.description) }
                 return reading.dataset.summary
             },
             check: { ExperimentRules.errors(in: $0, on: $1) }
@@ -40,7 +42,7 @@ struct LoadedSweep {
         for warning in reading.warnings { console.warn(warning.description) }
         for reading in readings {
             let scales = sweep.grid.scales(ofDataset: reading.dataset.summary.digest)
-            let warnings = reading.warnings + scales.flatMap { ScaleChecks(reading: reading, scale: $0).warnings }
+            let warnings = scales.flatMap { ScaleChecks(reading: reading, scale: $0).warnings }
             for warning in warnings { console.warn(warning.description) }
         }
     }
