@@ -14,7 +14,7 @@ public struct DataSource: Hashable, Sendable {
         /// several; the images transposed where they are stored column by column.
         case idx(directory: String, prefix: String? = nil, isTransposed: Bool = false)
         /// A table with a column of labels.
-        case csv(file: String, label: Column, test: TestPart)
+        case csv(file: String, label: Column, test: TestPart, format: TableFormat = TableFormat())
     }
 
     /// A column of a table.
@@ -50,15 +50,37 @@ public struct DataSource: Hashable, Sendable {
     /// The made-up set.
     public static let synthetic = DataSource(.synthetic, name: "synthetic")
 
+    /// How its features are scaled where a sweep file does not say: columns of a table by themselves, pixels together.
+    public var usualScale: FeatureScale {
+        if case .csv(_, _, _, let format) = kind, format.shape == nil { return .standard }
+        return .unit
+    }
+
+    /// Reads and checks the whole data set, and says how it was read.
+    ///
+    /// - Throws: every mistake of the data.
+    public func read() throws(LetheErrors) -> DataReading {
+        if case .csv(let file, let label, let test, let format) = kind {
+            return try CSVSource(file: file, label: label, test: test, format: format).read(name: name)
+        }
+        do throws(LetheError) {
+            return DataReading(try images())
+        } catch {
+            throw LetheErrors([error])
+        }
+    }
+
     /// Reads and checks the whole data set.
-    public func load() throws(LetheError) -> Dataset {
+    public func load() throws(LetheErrors) -> Dataset { try read().dataset }
+
+    private func images() throws(LetheError) -> Dataset {
         switch kind {
         case .digits: try Digits.load()
         case .fashionMNIST: try FashionMNIST.load(name: name)
         case .synthetic: try Synthetic.load(name: name)
         case .idx(let directory, let prefix, let isTransposed):
             try IDXDirectory(path: directory, prefix: prefix, isTransposed: isTransposed).load(name: name)
-        case .csv(let file, let label, let test): try CSVSource(file: file, label: label, test: test).load(name: name)
+        case .csv: preconditionFailure("a table is read apart")
         }
     }
 }

@@ -6,11 +6,14 @@ public struct Axis: Sendable {
         public var value: Value
         /// One text a column; empty where a variant has no such setting.
         public var cells: [String]
+        /// The scale that a data set asks for, where a sweep file leaves it open.
+        public var scale: FeatureScale?
 
         /// A level whose only cell is its own text unless others are given.
-        public init(_ value: Value, cells: [String]? = nil) {
+        public init(_ value: Value, cells: [String]? = nil, scale: FeatureScale? = nil) {
             self.value = value
             self.cells = cells ?? [value.text]
+            self.scale = scale
         }
     }
 
@@ -82,7 +85,10 @@ public struct Axis: Sendable {
     var canonical: String {
         let values =
             switch levels {
-            case .listed(let levels): levels.map(\.value.text).joined(separator: ", ")
+            case .listed(let levels):
+                levels.map { $0.value.text + ($0.scale.map { " at scale \($0.rawValue)" } ?? "") }.joined(
+                    separator: ", "
+                )
             case .orderings(let taskCount, _): "all of \(taskCount)"
             }
         return "\(field.path) in \(columns.joined(separator: ", ")): \(values)"

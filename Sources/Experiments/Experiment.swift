@@ -22,6 +22,8 @@ public struct Experiment: Hashable, Sendable {
         public var draw: ExampleDraw = .first
         /// Share of the training data held out for choosing settings.
         public var validation: Float = 0
+        /// What features are divided by before a network sees them.
+        public var scale: FeatureScale = .unit
         /// The order in which split tasks take the classes of the data set, by number; empty stands for ascending.
         public var classOrder: [Int] = []
         /// How many classes each split task takes; empty stands for as even as can be.
@@ -119,6 +121,18 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable {
     case domain
     /// One head over all classes of the stream.
     case `class`
+}
+
+/// What is done to the features of a data set before a network sees them.
+///
+/// What it needs to know is taken from the training part alone, whole, whatever a cap or a task takes of it.
+public enum FeatureScale: String, Hashable, Sendable, CaseIterable {
+    /// Nothing.
+    case none
+    /// All are divided by one number, the largest magnitude of the whole table, as is usual for pixels.
+    case unit
+    /// Each column less its mean, and divided by its standard deviation.
+    case standard
 }
 
 /// The non-linearity of the hidden layers.

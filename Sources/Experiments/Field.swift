@@ -80,6 +80,7 @@ extension Field {
         list(.stream, "class_order", .classOrder, \.stream.classOrder),
         list(.stream, "classes_per_task", .classesPerTask, \.stream.classesPerTask, isAxis: false, affectsCost: true),
         number(.stream, "validation", .number(0...0.9), default: 0, \.stream.validation, affectsCost: true),
+        choice(.stream, "scale", \.stream.scale, default: .unit),
         number(.stream, "max_angle", .number(0...360), default: 90, \.stream.maxAngle),
         integer(.stream, "seed", 0...Int.max, default: 0, \.stream.seed, isAxis: false),
     ]

@@ -54,8 +54,10 @@ public struct Grid: Sendable {
     public func experiment(ofCell cell: Int) -> Experiment {
         var experiment = base
         for (axis, level) in zip(axes, levels(ofCell: cell)) {
-            let matches = axis.field.set(axis.level(at: level).value, in: &experiment)
+            let level = axis.level(at: level)
+            let matches = axis.field.set(level.value, in: &experiment)
             precondition(matches, "a level of `\(axis.field.name)` has another type than its field")
+            if let scale = level.scale { experiment.stream.scale = scale }
         }
         if let dataset = datasets[experiment.stream.dataset], !TaskSupply(experiment.stream, on: dataset).isCapped {
             experiment.stream.draw = .first
@@ -85,6 +87,22 @@ public struct Grid: Sendable {
     /// The axis over a field, if the grid has one.
     public func axisIndex(of fieldName: String) -> Int? {
         axes.firstIndex { $0.field.name == fieldName }
+    }
+
+    /// The scales at which cells use a data set, each once.
+    public func scales(ofDataset digest: Digest) -> [FeatureScale] {
+        var cells = [0]
+        for axis in ["dataset", "scale"].compactMap({ axisIndex(of: $0) }) {
+            cells = cells.flatMap { cell in
+                (0..<axes[axis].count).map { level in
+                    var levels = levels(ofCell: cell)
+                    levels[axis] = level
+                    return self.cell(ofLevels: levels)
+                }
+            }
+        }
+        let streams = cells.map { experiment(ofCell: $0).stream }.filter { $0.dataset == digest }
+        return FeatureScale.allCases.filter { scale in streams.contains { $0.scale == scale } }
     }
 
     /// The cell that differs from this one only in its strategy, which is `joint` from scratch; nil if there is none.

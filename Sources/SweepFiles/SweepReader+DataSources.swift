@@ -13,14 +13,15 @@ extension SweepReader {
             datasets.append((source, summary))
             return .text(summary.digest.hex)
         } catch {
-            var mistake =
-                error as? LetheError
-                ?? LetheError("sweep.dataset", "cannot load the data set `\(source.name)`: \(error)")
-            // A mistake in the data itself keeps its own place.
-            if let place = mistake.location { mistake.message = "\(place): \(mistake.message)" }
-            mistake.hint = file.strangeness(ofLine: node.place.line) ?? mistake.hint
-            mistake.location = location(node.place)
-            mistakes.append(mistake)
+            let errors =
+                (error as? LetheErrors)?.errors ?? [error as? LetheError ?? .init("sweep.dataset", "\(error)")]
+            for var mistake in errors {
+                // A mistake in the data itself keeps its own place.
+                if let place = mistake.location { mistake.message = "\(place): \(mistake.message)" }
+                mistake.hint = file.strangeness(ofLine: node.place.line) ?? mistake.hint
+                mistake.location = location(node.place)
+                mistakes.append(mistake)
+            }
             return nil
         }
     }
@@ -39,8 +40,7 @@ extension SweepReader {
         case .mapping(let entries):
             let isTable = entries.contains { $0.key == "csv" }
             let isDirectory = entries.contains { $0.key == "idx" }
-            let keys =
-                isTable ? ["csv", "label", "test"] : isDirectory ? ["idx", "prefix", "transpose"] : ["idx", "csv"]
+            let keys = isTable ? Self.tableKeys : isDirectory ? ["idx", "prefix", "transpose"] : ["idx", "csv"]
             guard let known = self.entries(of: node, named: "`dataset`", keys: keys), isTable || isDirectory else {
                 if entries.isEmpty { reportType("dataset", ValueKind.dataset.expectation, node) }
                 return nil
@@ -62,32 +62,8 @@ extension SweepReader {
         )
     }
 
-    private mutating func table(_ entries: [String: Node.Entry], _ node: Node) -> DataSource? {
-        let file = path(entries["csv"], "csv", node)
-        let label = path(entries["label"], "label", node)
-        let test = path(entries["test"], "test", node)
-        guard let file, let label, let test else { return nil }
-        let number = entries["label"]?.value.plainText.flatMap { Int($0) }
-        let share = entries["test"]?.value.plainText.flatMap { Self.number($0) }
-        if let share, !(share > 0 && share < 1) {
-            report(
-                "sweep.value",
-                "`test` must be a file, or a share between 0 and 1, but is `\(test)`",
-                at: entries["test"]?.value.place ?? node.place
-            )
-            return nil
-        }
-        return DataSource(
-            .csv(
-                file: resolved(file),
-                label: number.map { .numbered($0) } ?? .named(label),
-                test: share.map { .share($0) } ?? .file(resolved(test))
-            ),
-            name: "\(file) label=\(label) test=\(test)"
-        )
-    }
-
-    private mutating func path(_ entry: Node.Entry?, _ key: String, _ node: Node) -> String? {
+    /// A word or path that must be written.
+    mutating func path(_ entry: Node.Entry?, _ key: String, _ node: Node) -> String? {
         guard let entry else {
             report(
                 "sweep.missing-key",
@@ -103,7 +79,7 @@ extension SweepReader {
     }
 
     /// A path that can be opened: relative ones are relative to the sweep file.
-    private func resolved(_ path: String) -> String {
+    func resolved(_ path: String) -> String {
         path.hasPrefix("/") || file.directory == "." ? path : file.directory + "/" + path
     }
 }

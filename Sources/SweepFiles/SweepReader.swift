@@ -73,6 +73,7 @@ struct SweepReader {
         settleClasses(&base)
         guard let name, mistakes.isEmpty else { return nil }
         if base.stream.dataset == .zero, let first = datasets.first { base.stream.dataset = first.summary.digest }
+        settleScale(&base, &axes)
         settleCaps(&base, &axes)
         if let grid = makeGrid(base, axes, at: sections["grid"]?.place ?? root.place) {
             let sweep = Sweep(name: name, grid: grid, datasets: datasets.map(\.summary))

@@ -15,16 +15,20 @@ struct CSVTests {
         return try DataSource(.csv(file: file, label: label, test: .share(test)), name: "table").load()
     }
 
+    private func features(of table: CSVTable) -> [Float] {
+        let rows = Array(0..<table.rowCount)
+        return TableEncoding(table.columns, rows: rows).features(of: table.columns, rows: rows)
+    }
+
     @Test("features and labels are read by the name of the label's column")
     func named() throws {
         let table = try CSVTable(
             Array("a,\"kind, or so\",b\r\n1,x,-2.5\r\n\r\n3e1,\"y \"\"z\"\"\",4".utf8),
             label: .named("kind, or so"),
-            name: "t"
+            file: "t"
         )
-        #expect(table.featureCount == 2)
-        #expect(table.features == [1, -2.5, 30, 4])
-        #expect(table.labels == ["x", "y \"z\""])
+        #expect(features(of: table) == [1, -2.5, 30, 4])
+        #expect(table.labels.texts == ["x", "y \"z\""])
     }
 
     @Test("a header is told from data, and columns count from either end")
@@ -32,9 +36,9 @@ struct CSVTests {
         for (text, label) in [
             ("1,2,c\n3,4,d", 3), ("1,2,c\n3,4,d", -1), ("p,q,kind\n1,2,c\n3,4,d\n", -1), ("\u{FEFF}1,2,c\n3,4,d", 3),
         ] {
-            let table = try CSVTable(Array(text.utf8), label: .numbered(label), name: "t")
-            #expect(table.features == [1, 2, 3, 4])
-            #expect(table.labels == ["c", "d"])
+            let table = try CSVTable(Array(text.utf8), label: .numbered(label), file: "t")
+            #expect(features(of: table) == [1, 2, 3, 4])
+            #expect(table.labels.texts == ["c", "d"])
         }
     }
 
@@ -90,58 +94,122 @@ struct CSVTests {
 
     @Test("mistakes are told with line and column")
     func mistakes() throws {
-        let numbers = "(every column but the label must hold numbers) [data.csv-number]"
+        let number = "(correct it; if the column holds names, write `categorical: [b]`, or `ignore: [b]`)"
+        let second = number.replacing("[b]", with: "[2]")
         let columns = "(columns count from 1 to 2, or from the end by -1) [data.csv-label]"
+        let noLabel = "(take rows without a label out, or write a class for them) [data.csv-label]"
         let mistakes: [(String, DataSource.Column, String)] = [
             ("", .numbered(1), "t.csv:1:1: `t.csv` holds no rows [data.empty]"),
-            ("a,b\n1,2\n1\n", .named("a"), "t.csv:3:1: a row of 1 fields, where the first has 2 [data.csv-ragged]"),
+            ("a,b\n", .numbered(1), "t.csv:1:1: `t.csv` holds a header and no examples [data.empty]"),
             (
-                "1,2\n3,x\n", .numbered(1),
-                "t.csv:2:3: `x` is no finite number \(numbers)"
+                "a,b\n1,2\n1\n", .named("a"),
+                "t.csv:3:1: a row of 1 fields, where the first has 2 "
+                    + "(a separator within a field needs quotes around the field) [data.csv-ragged]"
             ),
             (
-                "1,2\n3,nan\n", .numbered(1),
-                "t.csv:2:3: `nan` is no finite number \(numbers)"
+                "a,b\n1,2\na,b\n", .named("a"),
+                "t.csv:3:1: the header stands here again (take the line out) [data.csv-header]"
             ),
             (
-                "1,2\n3,\n", .numbered(1),
-                "t.csv:2:3: an empty field, where a number is expected \(numbers)"
+                "a,b\n1,2\n3,x\n3,x\n", .numbered(1),
+                "t.csv:3:3: `x` in column `b` is no number, as the column holds, and 1 more like it \(number) "
+                    + "[data.csv-number]"
             ),
-            ("1,2\n,3\n", .numbered(1), "t.csv:2:1: an empty field, where a label is expected [data.csv-label]"),
+            (
+                "1,2\n3,inf\n", .numbered(1),
+                "t.csv:2:3: `inf` in column 2 is no finite number \(second) [data.csv-number]"
+            ),
+            (
+                "1,2\n3,1e39\n", .numbered(1),
+                "t.csv:2:3: `1e39` in column 2 is beyond the largest float32, about 3.4e38 \(second) [data.csv-number]"
+            ),
+            (
+                "1,2\n3,1.5kg\n", .numbered(1),
+                "t.csv:2:3: `1.5kg` in column 2 is no number as `-1.5` or `2e3` \(second) [data.csv-number]"
+            ),
+            (
+                "k,b\n1,x\n3,4\n", .numbered(1),
+                "t.csv:3:3: `4` in column `b` is a number, where the rows above hold names such as `x` \(number) "
+                    + "[data.csv-number]"
+            ),
+            ("1,2\n,3\n", .numbered(1), "t.csv:2:1: an empty field, where a label is expected \(noLabel)"),
+            (
+                "1,2\nNA,3\n", .numbered(1),
+                "t.csv:2:1: the label `NA` stands for a missing one (take rows without a label out; if it is a class, "
+                    + "write it in another way) [data.csv-label]"
+            ),
             (
                 "1,2\n3,\"4\n", .numbered(1),
                 "t.csv:2:3: a quoted field is never closed (a quote within a field is written twice) [data.csv-quote]"
             ),
             (
                 "1,2\n3,\"4\"5\n", .numbered(1),
-                "t.csv:2:6: a comma or the end of the line must follow a closing quote [data.csv-quote]"
+                "t.csv:2:6: a separator or the end of the line must follow a closing quote [data.csv-quote]"
             ),
             (
                 "a,b\n1,2\n", .named("c"),
                 "t.csv:1:1: `t.csv` has no column `c` (its columns are `a`, `b`) [data.csv-label]"
             ),
             (
-                "1,2\n", .numbered(3),
-                "t.csv:1:1: `t.csv` has no column 3 \(columns)"
+                "a,b,a\n1,2,3\n", .named("a"),
+                "t.csv:1:5: `t.csv` has 2 columns `a`: 1, 3 (name the label by its number, such as `label: 3`) "
+                    + "[data.csv-label]"
+            ),
+            ("1,2\n", .numbered(3), "t.csv:1:1: `t.csv` has no column 3 \(columns)"),
+            ("1,2\n", .numbered(0), "t.csv:1:1: `t.csv` has no column 0 \(columns)"),
+            (
+                "1:2\n", .numbered(1),
+                "t.csv:1:1: `t.csv` has only one column, where labels and features are expected (commas, semicolons, "
+                    + "tabs and `|` between fields are recognised; `separator` names another) [data.csv-columns]"
             ),
             (
-                "1,2\n", .numbered(0),
-                "t.csv:1:1: `t.csv` has no column 0 \(columns)"
-            ),
-            (
-                "1;2\n", .numbered(1),
-                "t.csv:1:1: `t.csv` has only one column, where labels and features are expected "
-                    + "(fields are separated by commas) [data.csv-columns]"
+                "1;1,047\n2;2,500\n", .numbered(1),
+                "t.csv:1:3: `1,047` may be a number with decimals or with thousands, and no other field tells which "
+                    + "(write `decimal: \",\"` for decimals; thousands have to be written without separators) "
+                    + "[data.csv-decimal]"
             ),
         ]
         for (text, label, expected) in mistakes {
             do {
-                _ = try CSVTable(Array(text.utf8), label: label, name: "t.csv")
+                _ = try CSVTable(Array(text.utf8), label: label, file: "t.csv")
                 Issue.record("\(text) was read")
             } catch {
                 #expect(error.description == expected)
             }
         }
+    }
+
+    @Test("every mistake of a file is told at once, in the order of the file")
+    func allMistakes() throws {
+        let text = "a,b,k\n1,2,x\n1.5m,2,\n1,2\n3,1e99,y\n"
+        do {
+            _ = try CSVTable(Array(text.utf8), label: .named("k"), file: "t")
+            Issue.record("the table was read")
+        } catch {
+            #expect(error.errors.map { $0.location?.description } == ["t:3:1", "t:3:8", "t:4:1", "t:5:3"])
+        }
+    }
+
+    @Test("anything but UTF-8 is refused with its line, and other kinds of files by their name")
+    func encodings() throws {
+        let label = DataSource.Column.named("k")
+        let latin = Array("a,k\n1,x\n2,gr".utf8) + [0xFC] + Array("n\n".utf8)
+        let others: [([UInt8], String)] = [
+            (latin, "t:3:3: this field is no UTF-8 text"),
+            ([0xFF, 0xFE] + "a,k".utf16.flatMap { [UInt8($0), 0] }, "t:1:1: `t` is UTF-16 text"),
+            ("a,k\n".utf16.flatMap { [0, UInt8($0)] }, "t:1:1: `t` is UTF-16 text"),
+            (Array("PK\u{3}\u{4}rest".utf8), "t:1:1: `t` is a zip archive or a workbook"),
+        ]
+        for (bytes, start) in others {
+            do {
+                _ = try CSVTable(bytes, label: label, file: "t")
+                Issue.record("\(start): was read")
+            } catch {
+                #expect(error.errors.first?.code == "data.not-utf8")
+                #expect(error.description.hasPrefix(start), "\(error)")
+            }
+        }
+        #expect(try CSVTable(Array("\u{FEFF}a,k\n1,grün\n".utf8), label: label, file: "t").labels.texts == ["grün"])
     }
 
     @Test("a share must leave something on both sides")
@@ -171,9 +239,10 @@ struct CSVTests {
                 default: bytes[position] = pieces[Int(generator.next() % UInt64(pieces.count))]
                 }
             }
-            if let table = try? CSVTable(bytes, label: .numbered(3), name: "mutated") {
+            if let table = try? CSVTable(bytes, label: .numbered(3), file: "mutated") {
                 readCount += 1
-                #expect(table.features.count == table.labels.count * table.featureCount)
+                #expect(table.columns.allSatisfy { $0.rowCount == table.rowCount })
+                _ = features(of: table)
             }
         }
         #expect((10..<990).contains(readCount))

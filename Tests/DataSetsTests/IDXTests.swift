@@ -67,7 +67,8 @@ struct IDXTests {
         let letters = try DataSource(.idx(directory: path, prefix: "emnist-letters"), name: "").load()
         #expect(letters.train.features.bytes == Array(repeating: 1, count: 24))
         #expect(letters.summary.classes.map(\.name) == ["1", "2"])
-        let error = #expect(throws: LetheError.self) { try DataSource(.idx(directory: path), name: "").load() }
+        let error = #expect(throws: LetheErrors.self) { try DataSource(.idx(directory: path), name: "").load() }?
+            .errors.first
         #expect(error?.code == "data.ambiguous")
         #expect(error?.message.hasSuffix("several data sets: `emnist-digits`, `emnist-letters`") == true)
         #expect(code { _ = try DataSource(.idx(directory: path, prefix: "mnist"), name: "").load() } == "data.missing")
@@ -113,7 +114,7 @@ struct IDXTests {
                 _ = try DataSource(.idx(directory: path), name: "").load()
                 return nil
             } catch {
-                return (error as? LetheError)?.message
+                return (error as? LetheErrors)?.errors.first?.message
             }
         }
         #expect(message()?.hasSuffix("plain or .gz; it is empty") == true)

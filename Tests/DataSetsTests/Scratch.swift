@@ -37,6 +37,6 @@ func code(_ work: () throws -> Void) -> String? {
         try work()
         return nil
     } catch {
-        return (error as? LetheError)?.code ?? "\(error)"
+        return (error as? LetheError ?? (error as? LetheErrors)?.errors.first)?.code ?? "\(error)"
     }
 }

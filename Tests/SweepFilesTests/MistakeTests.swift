@@ -207,7 +207,7 @@ struct MistakeTests {
             """
             sweep.yaml:1:9: `stream` must be a mapping of keys to values, but is a list (its keys are `dataset`, \
             `tasks`, `count`, `scenario`, `train_samples`, `test_samples`, `draw`, `class_order`, `classes_per_task`, \
-            `validation`, `max_angle`, `seed`, `classes`) [sweep.value]
+            `validation`, `scale`, `max_angle`, `seed`, `classes`) [sweep.value]
             """
         )
         expect(
@@ -217,6 +217,29 @@ struct MistakeTests {
             [sweep.missing-key]
             sweep.yaml:1:19: `dataset` lacks `test` (a table is {csv: FILE, label: COLUMN, test: FILE or share}) \
             [sweep.missing-key]
+            """
+        )
+        expect(
+            """
+            stream:
+              tasks: split
+              dataset:
+                {csv: a.csv, label: k, test: 1.5, header: yes, separator: tabs, decimal: p, encoding: latin-1,
+                 shape: [28], categorical: [[a]], sep: 1}
+            """,
+            """
+            sweep.yaml:4:34: `test` must be a file, or a share between 0 and 1, but is `1.5` [sweep.value]
+            sweep.yaml:4:47: `header` must be true or false, but is `yes` (true where the first row holds names) \
+            [sweep.value]
+            sweep.yaml:4:63: `separator` must be a character such as ",", ";", "|" or tab, but is `tabs` [sweep.value]
+            sweep.yaml:4:78: `decimal` must be "." or ",", but is `p` [sweep.value]
+            sweep.yaml:4:91: `encoding` must be utf-8, the only one that is read, but is `latin-1` (convert the file, \
+            for example by `iconv -f latin1 -t utf-8`) [sweep.value]
+            sweep.yaml:5:13: `shape` must be [HEIGHT, WIDTH] of the images, such as [28, 28], but is a list \
+            [sweep.value]
+            sweep.yaml:5:33: `categorical` must be a list of columns, by name or number, but is a list [sweep.value]
+            sweep.yaml:5:39: unknown key `sep` in `dataset` (the keys are `csv`, `label`, `test`, `header`, \
+            `separator`, `decimal`, `encoding`, `shape`, `categorical`, `ignore`) [sweep.unknown-key]
             """
         )
         expect(

@@ -178,6 +178,72 @@ struct SweepFileTests {
         )
     }
 
+    private func scales(_ text: String, defaults: SweepFile.Defaults = .current) throws -> [FeatureScale] {
+        let reading = try SweepFile(text: text, name: "sweep.yaml").read(
+            strategies: Sample.strategies,
+            optimizers: Sample.optimizers,
+            resolve: Sample.summary,
+            defaults: defaults
+        )
+        let grid = reading.sweep.grid
+        return (0..<grid.count).map { grid.experiment(ofCell: $0).stream.scale }
+    }
+
+    @Test("columns of a table are standardised and images divided by one number, unless a file says otherwise")
+    func usualScales() throws {
+        let table = "{csv: t.csv, label: k, test: 0.2}"
+        let images = "{csv: t.csv, label: k, test: 0.2, shape: [8, 8]}"
+        let stream = { (dataset: String, more: String) in
+            "stream: {dataset: \(dataset), tasks: permuted\(more)}\n"
+        }
+        #expect(try scales(stream(table, "")) == [.standard])
+        #expect(try scales(stream(images, "")) == [.unit])
+        #expect(try scales(stream("digits", "")) == [.unit])
+        #expect(try scales(stream(table, ", scale: unit")) == [.unit])
+        #expect(try scales(stream(table, "") + "grid: {scale: [none, unit, standard]}") == [.none, .unit, .standard])
+        #expect(try scales(stream(table, ""), defaults: .canonical) == [.unit])
+        let axis = "stream: {tasks: permuted}\ngrid: {dataset: [\(table), digits, \(images)], seed: [0, 1]}"
+        #expect(try scales(axis) == [.standard, .standard, .unit, .unit, .unit, .unit])
+        let reading = try Sample.read(axis)
+        for cell in 0..<6 { #expect(reading.sweep.grid.cell(of: reading.sweep.grid.experiment(ofCell: cell)) == cell) }
+        let digests = try [axis, axis.replacing("permuted", with: "permuted, scale: unit")].map {
+            try Sample.read($0).sweep.grid.digest
+        }
+        #expect(digests[0] != digests[1])
+    }
+
+    @Test("a table says how it is written, and its name shows that")
+    func tableFormats() throws {
+        let text = """
+            stream:
+              tasks: permuted
+              dataset:
+                csv: t.csv
+                label: "4"
+                test: 0.2
+                header: true
+                separator: tab
+                decimal: ","
+                encoding: UTF-8
+                shape: [2, 3]
+                categorical: [zip, 3]
+                ignore: id
+            """
+        let source = try #require(try Sample.read(text).sources.keys.first)
+        var format = TableFormat()
+        format.header = .present
+        format.separator = UInt8(ascii: "\t")
+        format.decimal = .comma
+        format.shape = .init(height: 2, width: 3)
+        format.categorical = [.named("zip"), .numbered(3)]
+        format.ignored = [.named("id")]
+        #expect(source.kind == .csv(file: "/somewhere/t.csv", label: .named("4"), test: .share(0.2), format: format))
+        #expect(
+            source.name == "t.csv label=\"4\" test=0.2 header=true separator=tab decimal=, shape=2,3 "
+                + "categorical=zip,3 ignore=id"
+        )
+    }
+
     @Test("a stored text is read again with stored summaries to the same grid")
     func readAgain() throws {
         let first = try Sample.read(whole)

@@ -55,9 +55,10 @@ public struct TaskStream: Sendable {
         self.head = head
         self.dataset = dataset.summary
         inputCount = dataset.summary.featureCount
-        train = Self.table(of: dataset.train, sources.map(\.train), in: dataset, settings)
-        heldOut = Self.table(of: dataset.train, sources.map(\.heldOut), in: dataset, settings)
-        test = Self.table(of: dataset.test, sources.map(\.test), in: dataset, settings)
+        let scaling = FeatureScaling(settings.scale, of: dataset)
+        train = Self.table(of: dataset.train, sources.map(\.train), in: dataset, settings, scaling)
+        heldOut = Self.table(of: dataset.train, sources.map(\.heldOut), in: dataset, settings, scaling)
+        test = Self.table(of: dataset.test, sources.map(\.test), in: dataset, settings, scaling)
         let (trainRows, heldOutRows) = (ranges(sources.map(\.train.count)), ranges(sources.map(\.heldOut.count)))
         let testRows = ranges(sources.map(\.test.count))
         tasks = (0..<settings.count).map { task in
@@ -87,7 +88,8 @@ public struct TaskStream: Sendable {
         of part: Dataset.Part,
         _ examples: [[Int32]],
         in dataset: Dataset,
-        _ settings: Experiment.Stream
+        _ settings: Experiment.Stream,
+        _ scaling: FeatureScaling
     ) -> ExampleTable {
         let summary = dataset.summary
         let head = HeadLayout(settings, classCount: summary.classCount)
@@ -102,7 +104,7 @@ public struct TaskStream: Sendable {
             let columns = head.columns(ofTask: task)
             for (label, number) in head.groups[task].enumerated() { labels[number] = columns.lowerBound + label }
             for example in examples {
-                part.features.read(example: Int(example), dividedBy: dataset.divisor, into: &image)
+                scaling.read(example: Int(example), of: part.features, into: &image)
                 transform.apply(to: image, into: &transformed)
                 table.features.setRow(table.labels.count, to: transformed)
                 table.labels.append(Int32(labels[Int(part.labels[Int(example)])]))
@@ -118,16 +120,5 @@ private func ranges(_ counts: [Int]) -> [Range<Int>] {
     return counts.map { count in
         defer { start += count }
         return start..<start + count
-    }
-}
-
-extension Dataset.Features {
-    /// Copies an example's features, each divided by `divisor`.
-    fileprivate func read(example: Int, dividedBy divisor: Float, into features: inout [Float]) {
-        let (count, start) = (features.count, example * features.count)
-        switch self {
-        case .bytes(let values): for index in 0..<count { features[index] = Float(values[start + index]) / divisor }
-        case .numbers(let values): for index in 0..<count { features[index] = values[start + index] / divisor }
-        }
     }
 }

@@ -1,3 +1,4 @@
+internal import DataSets
 internal import Experiments
 internal import Foundation
 internal import Hashing
@@ -34,6 +35,10 @@ struct SweepDescription: Encodable {
         var testExamples: Int
         var features: Int
         var classes: Int
+        /// How features are scaled, each of the sweep's ways once.
+        var scales: [String]
+        /// How the files of a table were read.
+        var reading: [String]
     }
 
     struct AxisDescription: Encodable {
@@ -51,14 +56,16 @@ struct SweepDescription: Encodable {
         let sweep = loaded.sweep
         name = sweep.name
         jobs = sweep.grid.count
-        datasets = sweep.datasets.values.sorted { $0.name < $1.name }.map {
+        datasets = sweep.datasets.values.sorted { $0.name < $1.name }.map { summary in
             Source(
-                name: $0.name,
-                digest: $0.digest.hex,
-                trainExamples: $0.trainCount,
-                testExamples: $0.testCount,
-                features: $0.featureCount,
-                classes: $0.classCount
+                name: summary.name,
+                digest: summary.digest.hex,
+                trainExamples: summary.trainCount,
+                testExamples: summary.testCount,
+                features: summary.featureCount,
+                classes: summary.classCount,
+                scales: sweep.grid.scales(ofDataset: summary.digest).map(\.rawValue),
+                reading: loaded.readings.first { $0.dataset.summary.digest == summary.digest }?.account ?? []
             )
         }
         axes = sweep.grid.axes.map { axis in
@@ -90,6 +97,8 @@ struct SweepDescription: Encodable {
                     + "\(Quantity.count(source.testExamples)) test examples of \(source.features) features, "
                     + "\(source.classes) classes (\(source.digest.prefix(12)))"
             )
+            lines += source.reading.map { "         \($0)" }
+            lines += source.scales.compactMap { FeatureScale(rawValue: $0) }.map { "         \($0.sentence)" }
         }
         for axis in axes {
             let more = axis.count > axis.levels.count ? " …" : ""
@@ -109,5 +118,16 @@ struct SweepDescription: Encodable {
         let noun = workers == 1 ? "worker process" : "worker processes"
         lines.append("         about \(Quantity.duration(wallSeconds)) with \(workers) \(noun)")
         return lines.joined(separator: "\n")
+    }
+}
+
+extension FeatureScale {
+    /// What is done to features, in a line.
+    fileprivate var sentence: String {
+        switch self {
+        case .none: "scale none: features stay as they are"
+        case .unit: "scale unit: all features divided by the largest of the training part"
+        case .standard: "scale standard: each column less its mean and divided by its deviation in the training part"
+        }
     }
 }

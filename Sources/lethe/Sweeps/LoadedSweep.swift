@@ -12,29 +12,39 @@ struct LoadedSweep {
     let reading: SweepFile.Reading
     /// By digest.
     let datasets: [Digest: Dataset]
+    /// How each data set was read.
+    let readings: [DataReading]
 
     var sweep: Sweep { reading.sweep }
 
     /// Reads a sweep file and loads its data; warnings are told.
     init(path: String, console: Console) throws {
         file = try SweepFile(path: path)
-        var loaded: [DataSource: Dataset] = [:]
+        var loaded: [DataSource: DataReading] = [:]
         reading = try file.read(
             strategies: Strategies.schemas,
             optimizers: Optimizers.schemas,
             resolve: { source in
-                if let known = loaded[source] { return known.summary }
-                let dataset = try source.load()
-                loaded[source] = dataset
-                return dataset.summary
+                if let known = loaded[source] { return known.dataset.summary }
+                let reading = try source.read()
+                loaded[source] = reading
+                // At once, since what is odd about the data may be why the sweep is refused.
+                for warning in reading.warnings { console.warn(warning.description) }
+                return reading.dataset.summary
             },
             check: { ExperimentRules.errors(in: $0, on: $1) }
         )
         datasets = Dictionary(
-            loaded.values.map { ($0.summary.digest, $0) },
+            loaded.values.map { ($0.dataset.summary.digest, $0.dataset) },
             uniquingKeysWith: { first, _ in first }
         )
+        readings = loaded.sorted { $0.key.name < $1.key.name }.map(\.value)
         for warning in reading.warnings { console.warn(warning.description) }
+        for reading in readings {
+            let scales = sweep.grid.scales(ofDataset: reading.dataset.summary.digest)
+            let warnings = scales.flatMap { ScaleChecks(reading: reading, scale: $0).warnings }
+            for warning in warnings { console.warn(warning.description) }
+        }
     }
 
     /// The dataset of an experiment of the sweep.
@@ -69,11 +79,22 @@ extension LoadedSweep {
         guard current.grid != sweep.grid.digest else { return }
         var earlier = record(at: current.created)
         earlier.grid = current.grid
-        guard try earlier.sweep().grid.digest == current.grid else { return }
+        let grid = try earlier.sweep().grid
+        guard grid.digest == current.grid else { return }
+        let isDrawnOtherwise = grid.base.stream.draw != sweep.grid.base.stream.draw
+        let isScaledOtherwise = sweep.datasets.keys.contains {
+            grid.scales(ofDataset: $0) != sweep.grid.scales(ofDataset: $0)
+        }
+        let meant = [
+            isDrawnOtherwise ? ("took the first examples of a file where `draw` is not written", "`draw: first`") : nil,
+            isScaledOtherwise ? ("had one divisor for all columns where `scale` is not written", "`scale: unit`") : nil,
+        ].compactMap { $0 }
         throw LetheError(
             "sweep.other-defaults",
-            "this run was begun by a version that took the first examples of a file where `draw` is not written",
-            hint: "write `draw: first` in `stream` to go on with it, or choose another run directory with --out"
+            "this run was begun by a version that " + meant.map(\.0).joined(separator: " and "),
+            hint:
+                "write \(meant.map(\.1).joined(separator: " and ")) in `stream` to go on with it, or choose another "
+                + "run directory with --out"
         )
     }
 }

@@ -1,0 +1,129 @@
+internal import Experiments
+
+/// Columns of a training part that are no features, or seem to be none.
+struct TableChecks {
+    /// What is odd about a column.
+    private enum Oddity: CaseIterable {
+        case isEmpty, isNamelessIndex, hasManyNames
+        case isIndex, namesRows, tellsLabel
+
+        /// Whether such a column is taken out of the features.
+        var isUseless: Bool {
+            switch self {
+            case .isEmpty, .isNamelessIndex, .hasManyNames: true
+            case .isIndex, .namesRows, .tellsLabel: false
+            }
+        }
+
+        var message: String {
+            switch self {
+            case .isEmpty: "without any value"
+            case .isNamelessIndex: "without a name, whose numbers count the rows"
+            case .hasManyNames: "of more than \(TableChecks.mostNames) different names"
+            case .isIndex: "whose numbers count the rows"
+            case .namesRows: "with another name in every row"
+            case .tellsLabel: "with one value for each class, as if it were the label again"
+            }
+        }
+
+        func hint(_ keys: String) -> String {
+            switch self {
+            case .isEmpty: "left out"
+            case .isNamelessIndex: "left out; give it a name to keep it"
+            case .hasManyNames: "left out; `categorical: [\(keys)]` makes a column of each name"
+            case .isIndex, .namesRows: "`ignore: [\(keys)]` if that is no feature"
+            case .tellsLabel: "`ignore: [\(keys)]`, or nothing is left to learn"
+            }
+        }
+    }
+
+    /// More values than this in a column of names are not made columns, unless a sweep file asks for it.
+    static let mostNames = 256
+    /// With fewer rows than this, a column may look odd by chance.
+    private static let fewRows = 10
+    private static let mostShown = 8
+
+    private let table: CSVTable
+    private let found: [(column: TableColumn, oddity: Oddity)]
+
+    /// Looks at every column that is read.
+    init(_ table: CSVTable, _ format: TableFormat) {
+        self.table = table
+        found = table.columns.compactMap { column in
+            Self.oddity(of: column, in: table, format).map { (column, $0) }
+        }
+    }
+
+    /// Where in the file the columns stand that are no features.
+    var uselessPositions: Set<Int> { Set(found.filter(\.oddity.isUseless).map(\.column.position)) }
+
+    /// A warning for each kind of oddity.
+    var warnings: [LetheError] {
+        Oddity.allCases.compactMap { oddity in
+            let columns = found.filter { $0.oddity == oddity }.map(\.column)
+            guard !columns.isEmpty else { return nil }
+            let shown = columns.prefix(Self.mostShown).map(\.title).joined(separator: ", ")
+            let more = columns.count > Self.mostShown ? " and \(columns.count - Self.mostShown) more" : ""
+            let keys = columns.prefix(Self.mostShown).map(\.key).joined(separator: ", ")
+            return LetheError(
+                "data.csv-columns",
+                "`\(table.file)` has \(shown)\(more) \(oddity.message)",
+                hint: oddity.hint(keys)
+            )
+        } + duplicates
+    }
+
+    private var duplicates: [LetheError] {
+        let counts = Dictionary((table.layout.names ?? []).filter { !$0.isEmpty }.map { ($0, 1) }, uniquingKeysWith: +)
+        return counts.filter { $0.value > 1 }.keys.sorted().prefix(Self.mostShown).map { name in
+            LetheError(
+                "data.csv-columns",
+                "`\(table.file)` has \(counts[name, default: 0]) columns `\(name)`",
+                hint: "they are told apart by their order; `ignore` takes one out by its number"
+            )
+        }
+    }
+
+    private static func oddity(of column: TableColumn, in table: CSVTable, _ format: TableFormat) -> Oddity? {
+        switch column.content {
+        case .ignored: return nil
+        case .undecided: return .isEmpty
+        case .numbers(let numbers):
+            if column.name == "", countsRows(numbers) { return .isNamelessIndex }
+            if numbers.count >= fewRows, countsRows(numbers) { return .isIndex }
+            return tellsLabel(numbers.lazy.map(\.bitPattern), table) ? .tellsLabel : nil
+        case .names(let rows, let names, _):
+            if names.count > mostNames, !isAskedFor(column, table, format) { return .hasManyNames }
+            if names.count == table.rowCount, table.rowCount >= fewRows { return .namesRows }
+            return tellsLabel(rows, table) ? .tellsLabel : nil
+        }
+    }
+
+    private static func isAskedFor(_ column: TableColumn, _ table: CSVTable, _ format: TableFormat) -> Bool {
+        format.categorical.contains {
+            switch $0 {
+            case .named(let name): name == column.name
+            case .numbered(let number):
+                number == column.position + 1 || number == column.position - table.layout.columnCount
+            }
+        }
+    }
+
+    /// Whether whole numbers, as far as float32 tells them apart, count the rows up by one.
+    private static func countsRows(_ numbers: [Float]) -> Bool {
+        guard numbers.allSatisfy({ $0.magnitude < 16_777_216 }) else { return false }
+        return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    }
+
+    /// Whether equal values have equal labels and different ones have different labels.
+    private static func tellsLabel<Cell: Hashable>(_ values: some Sequence<Cell>, _ table: CSVTable) -> Bool {
+        let classCount = table.labels.texts.count
+        guard table.rowCount >= fewRows, classCount > 1 else { return false }
+        var labels: [Cell: Int32] = [:]
+        for (value, label) in zip(values, table.labels.rows) {
+            let known = labels.updateValue(label, forKey: value)
+            guard known == nil || known == label, labels.count <= classCount else { return false }
+        }
+        return labels.count == classCount && Set(labels.values).count == classCount
+    }
+}
