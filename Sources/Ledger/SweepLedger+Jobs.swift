@@ -32,6 +32,18 @@ extension SweepLedger {
         }
     }
 
+    /// Every settled job, of whatever grid: its identity, its standing and its experiment's canonical text.
+    public func forEachSettledJob(_ body: (JobID, JobStatus, String) throws -> Void) throws(LetheError) {
+        try read { database in
+            let sql = "SELECT digest, status, experiment FROM job WHERE status <> 'open'"
+            let rows = try Row.fetchCursor(database, sql: sql)
+            while let row = try rows.next() {
+                guard let job = JobID(hex: row[0]) else { throw LedgerError.damaged(path, "a job id that is none") }
+                try body(job, try JobStatus(stored: row[1], path), row[2])
+            }
+        }
+    }
+
     /// How many jobs of the ledger, of whatever grid, stand where.
     public func counts() throws(LetheError) -> [JobStatus: Int] {
         try read { database in

@@ -8,7 +8,6 @@ internal import Training
 struct SweepCatalogue: JobCatalogue {
     let sweep: Sweep
     private let order: DispatchOrder
-    private let ledger: SweepLedger
     private let states: [JobID: JobState]
     private let settled: CellSet
     /// How the jobs ended that were settled before this run.
@@ -17,34 +16,12 @@ struct SweepCatalogue: JobCatalogue {
 
     init(_ sweep: Sweep, ledger: SweepLedger) throws(LetheError) {
         self.sweep = sweep
-        self.ledger = ledger
         order = sweep.dispatchOrder
         states = try ledger.states()
-        (settled, tally, unfinishedOperations) = Self.settledCells(of: sweep, order: order, states: states)
-    }
-
-    /// Walks the whole grid once, unless the ledger is new.
-    private static func settledCells(
-        of sweep: Sweep,
-        order: DispatchOrder,
-        states: [JobID: JobState]
-    ) -> (CellSet, Tally, unfinishedOperations: Double) {
-        var settled = CellSet(capacity: sweep.grid.count)
-        var tally = Tally()
-        var operations = order.totalOperations
-        guard states.values.contains(where: \.status.isSettled) else { return (settled, tally, operations) }
-        for cell in 0..<sweep.grid.count {
-            let experiment = sweep.grid.experiment(ofCell: cell)
-            switch states[JobID(experiment)]?.status {
-            case .done: tally.done += 1
-            case .diverged: tally.diverged += 1
-            case .failed: tally.failed += 1
-            case .open, nil: continue
-            }
-            settled.insert(cell)
-            operations -= Double(sweep.operations(of: experiment))
-        }
-        return (settled, tally, max(operations, 0))
+        let settled = try SettledCells(of: sweep, in: ledger)
+        self.settled = settled.cells
+        tally = settled.tally
+        unfinishedOperations = max(order.totalOperations - settled.operations, 0)
     }
 
     var count: Int { sweep.grid.count }

@@ -60,8 +60,8 @@ struct RunStatus: Encodable {
             (done, diverged, failed) = (finish.done, finish.diverged, finish.failed)
             isFinished = true
         } else {
-            let counts = try RunStatus.counts(of: try record.sweep(), in: ledger)
-            (done, diverged, failed) = (counts[.done] ?? 0, counts[.diverged] ?? 0, counts[.failed] ?? 0)
+            let tally = try SettledCells(of: try record.sweep(), in: ledger).tally
+            (done, diverged, failed) = (tally.done, tally.diverged, tally.failed)
             isFinished = false
         }
         open = jobs - done - diverged - failed
@@ -95,16 +95,6 @@ struct RunStatus: Encodable {
                 secondsToRetry: setback.secondsToRetry
             )
         }
-    }
-
-    /// The settled cells of the current grid: a ledger may hold jobs of earlier grids too.
-    static func counts(of sweep: Sweep, in ledger: SweepLedger) throws(LetheError) -> [JobStatus: Int] {
-        let states = try ledger.states()
-        var counts: [JobStatus: Int] = [:]
-        for cell in 0..<sweep.grid.count {
-            if let state = states[JobID(sweep.grid.experiment(ofCell: cell))] { counts[state.status, default: 0] += 1 }
-        }
-        return counts
     }
 
     var text: String {
