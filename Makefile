@@ -37,7 +37,7 @@ sanitize: install-test ## run the tests under the thread and the address sanitiz
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=16 $(SWIFT) test --sanitize=address --scratch-path .build-address $(SANITIZED)
 
 soak: install-test ## run longer simulations and fuzzing; some minutes
-	LETHE_SIMULATION_SEEDS=20000 LETHE_FUZZ_SEEDS=400 $(SWIFT) test --parallel \
+	LETHE_SIMULATION_SEEDS=4000 LETHE_FUZZ_SEEDS=400 $(SWIFT) test --parallel \
 		--filter 'SimulationTests|KernelsTests.LayerTests|MutationTests|survivesMutation'
 
 lint: ## check the format of every Swift file
