@@ -172,7 +172,10 @@ extension Simulation {
     // MARK: - Death
 
     mutating func die(_ id: WorkerID, _ death: WorkerDeath) {
-        guard workers[id] != nil else { return }
+        guard let worker = workers[id] else { return }
+        var death = death
+        // Its presence file tells.
+        if worker.isExecuting { death.executing = worker.lease.first?.reference.job }
         coverage.deaths += 1
         bury(id)
         guard !dice.happens(plan.unreportedDeaths) else { return }
