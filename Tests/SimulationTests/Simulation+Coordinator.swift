@@ -181,8 +181,8 @@ extension Simulation {
         coverage.discarded = ledger.discarded
     }
 
-    /// Three deaths, and those that two hosts must show, with one that a crash kept from being counted.
-    private static let mostDeaths = 4
+    /// Three deaths, and one more for each coordinator that crashed before it could judge them.
+    private static let mostDeaths = 6
 
     /// Executions beyond the first of each job.
     var repeatedExecutions: Int { executions.values.reduce(0) { $0 + $1 - 1 } }

@@ -32,9 +32,11 @@ struct OpenJob {
         job.lastAttempt.number > 0 || copies.contains { !$0.isRevoked || $0.startedAt != nil }
     }
 
-    /// The hosts that showed what may be the job's own fault: a failure, or deaths as many as end a job.
+    /// The hosts that showed what may be the job's own fault: a failure, or deaths as many as end a job. Nobody yet
+    /// where all deaths were an earlier coordinator's: one more attempt decides.
     func accusers(deathsToQuarantine: Int) -> Set<HostID> {
-        Set((failures + (deaths.count >= deathsToQuarantine ? deaths : [])).map(\.host))
+        if lastBlamed == nil { return [] }
+        return Set((failures + (deaths.count >= deathsToQuarantine ? deaths : [])).map(\.host))
     }
 
     var liveCopies: [JobCopy] { copies.filter(\.isLive) }

@@ -132,7 +132,7 @@ extension Scheduler {
     private var mayOthersJoinSoon: Bool {
         if !awaited.isEmpty { return true }
         if case .ofOneHost = policy.patience { return false }
-        return now < graceEnds
+        return now < gatheringEnds
     }
 
     private func verdict(on rank: JobRank) -> Failure {

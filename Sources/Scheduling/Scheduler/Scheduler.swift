@@ -35,7 +35,9 @@ public struct Scheduler: Sendable {
     var endedOperations = 0.0
     /// Workers of an earlier coordinator that have not joined yet.
     var awaited: Set<WorkerID>
-    private(set) var graceEnds: Instant
+    private var graceEnds: Instant
+    /// Until then workers are taken to be only just coming.
+    private(set) var gatheringEnds: Instant
     private var nextTick: Instant
     /// When the first worker that rests may get a job again.
     var nextRestEnds: Instant?
@@ -67,6 +69,7 @@ public struct Scheduler: Sendable {
         board = JobBoard(catalogue)
         awaited = awaiting
         graceEnds = now + policy.adoptionGrace
+        gatheringEnds = now + max(policy.adoptionGrace, policy.leaseDuration)
         nextTick = now
         throughput = ThroughputMeter(at: now)
     }
@@ -157,6 +160,7 @@ public struct Scheduler: Sendable {
 
     /// While the coordinator could hear nobody, as during a long commit, nobody was silent.
     private mutating func excuse(_ late: Duration) {
+        gatheringEnds = gatheringEnds + late
         guard late > policy.heartbeatInterval else { return }
         graceEnds = graceEnds + late
         for id in workers.ids {
