@@ -132,7 +132,8 @@ extension Scheduler {
     private var mayOthersJoinSoon: Bool {
         if !awaited.isEmpty { return true }
         if case .ofOneHost = policy.patience { return false }
-        return now < gatheringEnds
+        // Where a tick is late, others may have spoken that were not heard yet.
+        return now < gatheringEnds || now >= nextTick
     }
 
     private func verdict(on rank: JobRank) -> Failure {

@@ -38,7 +38,7 @@ public struct Scheduler: Sendable {
     private var graceEnds: Instant
     /// Until then workers are taken to be only just coming.
     private(set) var gatheringEnds: Instant
-    private var nextTick: Instant
+    private(set) var nextTick: Instant
     /// When the first worker that rests may get a job again.
     var nextRestEnds: Instant?
     /// The time of the event that is being handled.
@@ -131,13 +131,12 @@ public struct Scheduler: Sendable {
         wishToWake()
     }
 
-    /// Replaces an earlier wish.
-    func timeToWake() -> Instant { min(nextTick, nextRestEnds ?? nextTick) }
-
-    mutating func wishToWake() { effects.append(.wake(at: timeToWake())) }
+    /// Asks to be woken for whatever comes first, in place of what was asked before.
+    mutating func wishToWake() { effects.append(.wake(at: min(nextTick, nextRestEnds ?? nextTick))) }
 
     private mutating func tick() {
         excuse(now - nextTick)
+        nextTick = now + policy.heartbeatInterval
         for worker in workers.inOrder {
             if worker.lastHeard + policy.leaseDuration <= now {
                 lose(worker.id)
@@ -155,7 +154,6 @@ public struct Scheduler: Sendable {
             guard relieve(with: worker) else { break }
         }
         giveUpIfStuck()
-        nextTick = now + policy.heartbeatInterval
     }
 
     /// While the coordinator could hear nobody, as during a long commit, nobody was silent.
