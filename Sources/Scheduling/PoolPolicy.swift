@@ -21,7 +21,7 @@ public struct PoolPolicy: Hashable, Sendable {
 
     /// The most jobs that are leased together; 1 lets none share work.
     public var largestBundle = 128
-    /// So far ahead in the queue a job is looked for that a worker may do.
+    /// After so many waiting jobs that a worker may not do, those are put aside so that others are found.
     public var lookahead = 1000
 
     /// A job that kills its worker this often is quarantined.

@@ -179,20 +179,53 @@ struct HostTests {
 
     @Test("a coordinator of others waits for one that can, for as long as it is told")
     func newcomers() {
-        var endless = pool(jobs: 1)
+        var endless = pool(jobs: 3)
         endless.join(ann)
         endless.deliver(0, from: ann, ending: lacking(.key("data"), .missing))
         endless.pass(9, beats: [ann: []])
         #expect(endless.finish == nil)
         endless.join(bob, on: "other")
-        #expect(endless.takeLeases(bob) == [[0, 2]])
+        #expect(endless.takeLeases(bob).first == [0, 2])
 
-        var patient = pool(jobs: 1, patience: .forNewcomers(.seconds(5)))
-        patient.pass(5)
+        var patient = pool(jobs: 3, patience: .forNewcomers(.seconds(5)))
+        patient.pass(4)
         patient.commit()
         #expect(patient.finish == nil)
         patient.pass(1)
         #expect(patient.finish == .stuck(["no worker has joined"]))
+    }
+
+    @Test("see past the jobs that only another can do, however many wait")
+    func seePast() {
+        // More large ones wait than are looked through, since the large host came first.
+        var pool = pool(jobs: 80, large: 60)
+        pool.join(bob, on: "large")
+        pool.deliver(0, from: bob, seconds: 0.001)
+        _ = pool.takeLeases(bob)
+        pool.join(ann, on: "small")
+        for lease in pool.takeLeases(ann) {
+            pool.deliver(lease[0], attempt: lease[1], from: ann, ending: lacking(.memory))
+        }
+        #expect(pool.takeLeases(ann).first == [60, 1])
+        pool.hear(.leaving, from: bob)
+        pool.pass(1, beats: [ann: [Claim(TestPool.reference(60), .running(nil))]])
+        for index in 60..<80 { pool.deliver(index, from: ann, seconds: 0.001) }
+        pool.pass(2, beats: [ann: []])
+        #expect(pool.takeNews().contains { if case .tell(.stuck) = $0 { true } else { false } })
+        #expect(pool.scheduler.status(at: pool.now).progress.total == 80)
+    }
+
+    @Test("on which nothing ended are tried with the last job, as those that come first are much alike")
+    func lastJobFirst() {
+        var pool = pool(jobs: 40, patience: .ofOneHost(passing: .seconds(60)))
+        let bad = Ending.failure(Failure(reason: "bad"), blame: .job)
+        pool.join(ann)
+        for number in 0..<3 { pool.deliver(number, from: ann, ending: bad) }
+        _ = pool.takeLeases(ann)
+        pool.pass(11, beats: [ann: []])
+        #expect(pool.takeLeases(ann) == [[39, 1]])
+        pool.deliver(39, from: ann, seconds: 0.01)
+        #expect(pool.takeLeases(ann).first == [3, 1])
     }
 
     @Test("jobs that nobody can do are drawn without being opened, and found by one who comes later")

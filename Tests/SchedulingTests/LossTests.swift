@@ -47,7 +47,7 @@ struct LossTests {
         pool.pass(119, beats: [ann: [running(1)]])
         #expect(pool.takeEndings() == [])
         pool.pass(1, beats: [ann: [running(1)]])
-        #expect(pool.takeEndings() == ["0#1 lost"])
+        #expect(pool.takeEndings() == ["0#1 killed"])
         #expect(pool.takeMessages(ann).contains(.cancel([TestPool.reference(0)])))
         #expect(pool.takeLeases(ann) == [])
         pool.join(bob)
@@ -64,6 +64,21 @@ struct LossTests {
         #expect(pool.takeEndings() == [])
         pool.deliver(0, from: ann)
         #expect(pool.takeEndings() == ["0#1 delivered"])
+    }
+
+    @Test("a job that stalls again and again has failed in the end")
+    func alwaysStalls() {
+        var pool = TestPool(operations: [1000])
+        for attempt in 1...3 {
+            let worker = WorkerID("w\(attempt)")
+            pool.join(worker)
+            #expect(pool.takeLeases(worker) == [[0, attempt]])
+            pool.pass(122, beats: [worker: [running(1, attempt: attempt)]])
+            #expect(pool.takeEndings() == [attempt < 3 ? "0#\(attempt) killed" : "0#3 failed finally"])
+            pool.tell(.workerDied(WorkerDeath(worker: worker, signal: 9)))
+        }
+        pool.commit()
+        #expect(pool.finish == .complete)
     }
 
     @Test("a job of hours that goes on telling ends with one attempt")
@@ -84,7 +99,7 @@ struct LossTests {
         pool.pass(1, beats: [ann: [running(4)]])
         #expect(pool.takeEndings() == [])
         pool.pass(20, beats: [ann: [running(4)]])
-        #expect(pool.takeEndings() == ["0#1 lost"])
+        #expect(pool.takeEndings() == ["0#1 killed"])
     }
 
     @Test("a worker that holds on to a job it should give up is killed after ten seconds")
@@ -92,7 +107,7 @@ struct LossTests {
         var pool = TestPool(operations: [1000])
         pool.join(ann)
         pool.pass(122, beats: [ann: [running(1)]])
-        #expect(pool.takeEndings() == ["0#1 lost"])
+        #expect(pool.takeEndings() == ["0#1 killed"])
         pool.pass(8, beats: [ann: [running(1)]])
         #expect(pool.takeNews() == [])
         pool.pass(2, beats: [ann: [running(1)]])

@@ -81,6 +81,22 @@ struct ResultTests {
         #expect(pool.takeMessages(ann) == [.acknowledge([reference])])
     }
 
+    @Test("a job that failed a moment ago and is measured all the same counts as measured")
+    func failedAMomentAgo() {
+        var pool = TestPool(operations: [1000, 1000])
+        pool.join(ann)
+        pool.pass(10)
+        pool.join(bob)
+        pool.join(ann)
+        #expect(pool.takeLeases(bob).first == [0, 2])
+        pool.deliver(0, attempt: 2, from: bob, ending: .failure(Failure(reason: "bad"), blame: .job))
+        #expect(pool.takeEndings().last == "0#2 failed finally")
+        pool.deliver(0, from: ann)
+        pool.commit()
+        let progress = pool.scheduler.progress(at: pool.now)
+        #expect(progress.done == 1 && progress.failed == 0)
+    }
+
     @Test("jobs are counted as what they ended")
     func counts() {
         var pool = TestPool(operations: [1000, 1000, 1000])

@@ -166,7 +166,9 @@ extension Simulation {
                 findings.append("job \(index) has another's outcome")
             }
         }
-        for (job, deaths) in ledger.deaths where deaths.count > Self.mostDeaths {
+        // One more that a second host must show, and one for each coordinator that ended before it could judge them.
+        let mostDeaths = policy.deathsToQuarantine + 1 + coverage.coordinatorCrashes + coverage.drained
+        for (job, deaths) in ledger.deaths where deaths.count > mostDeaths {
             findings.append("\(job) was given back after \(deaths.count) deaths")
         }
         if ledger.alarms > 0 { findings.append("\(ledger.alarms) outcomes differ") }
@@ -180,9 +182,6 @@ extension Simulation {
         }
         coverage.discarded = ledger.discarded
     }
-
-    /// Three deaths, and one more for each coordinator that crashed before it could judge them.
-    private static let mostDeaths = 6
 
     /// Executions beyond the first of each job.
     var repeatedExecutions: Int { executions.values.reduce(0) { $0 + $1 - 1 } }

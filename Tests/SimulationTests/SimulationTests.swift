@@ -98,7 +98,7 @@ struct SimulationTests {
 
     @Test("nobody is given up while the ledger takes half a minute for a commit", arguments: 1...5)
     func stalledCommits(seed: UInt64) {
-        var plan = Plan.calm(jobs: 12, workers: 3, seconds: 5)
+        var plan = Plan.calm(jobs: 32, workers: 8, seconds: 5)
         plan.stalledCommits = 2
         plan.faultsEnd = .seconds(10)
         var simulation = Simulation(seed: seed, plan: plan)

@@ -9,6 +9,10 @@ public struct Supervisor {
     private let pool: WorkerPool
     private let endpoint: Endpoint
     private let logger: Logger
+    private let clock = SuspendingClock()
+
+    /// How long workers may take to leave when the sweep is over.
+    private static let partingPatience = Duration.seconds(5)
 
     /// A supervisor of a pool that has not started.
     public init(pool: WorkerPool, endpoint: Endpoint, logger: Logger) {
@@ -27,15 +31,21 @@ public struct Supervisor {
         var undelivered: [WorkerDeath] = []
         var stopCount = 0
         var isDismissed = false
+        /// When workers that did not leave are killed, once all were told to.
+        var patienceEnds: SuspendingClock.Instant?
         while pool.liveCount > 0 || pool.timeToRestart != nil {
-            isDismissed =
-                try exchange(&undelivered, over: socket, stop) || isDismissed || pool.exits.contains(.dismissed)
+            let isGoodbye = try exchange(&undelivered, over: socket, stop, until: patienceEnds)
+            isDismissed = isGoodbye || isDismissed || pool.exits.contains(.dismissed)
             undelivered += try pool.collect()
             let requests = stop.collect()
             if requests > 0 { stopCount == 0 && requests == 1 ? pool.terminate() : pool.kill() }
             stopCount += requests
             // The sweep is over. Who has not heard of it, having just been started, would wait in vain.
-            if isDismissed, !pool.isRetired { pool.terminate() }
+            if isDismissed, !pool.isRetired {
+                pool.terminate()
+                patienceEnds = clock.now + Self.partingPatience
+            }
+            if let end = patienceEnds, clock.now >= end { pool.kill() }
         }
         return isDismissed ? .dismissed : pool.exits.last ?? .stopped
     }
@@ -46,14 +56,15 @@ public struct Supervisor {
     private func exchange(
         _ deaths: inout [WorkerDeath],
         over socket: borrowing Socket,
-        _ stop: StopRequests
+        _ stop: StopRequests,
+        until end: SuspendingClock.Instant?
     ) throws(LetheError) -> Bool {
         var isGoodbye = false
         do {
             _ = try socket.poll(
                 sending: !deaths.isEmpty,
                 alongside: [stop.descriptor, pool.descriptor],
-                timeout: pool.timeToRestart
+                timeout: [pool.timeToRestart, end.map { max($0 - clock.now, .zero) }].compactMap { $0 }.min()
             )
             // A connection that was made anew may lead to another coordinator.
             if try socket.connectionEvents().contains(where: { $0.kind == .handshakeSucceeded }) {

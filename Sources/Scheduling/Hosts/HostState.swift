@@ -40,6 +40,9 @@ struct HostState {
         setbacks.contains { $0.state == .due && $0.concerns(needs) }
     }
 
+    /// Whether it is time to see whether any job at all ends here.
+    var isTriedAltogether: Bool { setbacks.contains { $0.cause == .endsNothing && $0.state == .due } }
+
     mutating func beginTrial(_ rank: JobRank, _ needs: Needs) {
         for index in setbacks.indices where setbacks[index].state == .due && setbacks[index].concerns(needs) {
             setbacks[index].state = .trying(rank)
@@ -68,7 +71,7 @@ struct HostState {
         policy: PoolPolicy,
         at now: Instant
     ) -> Setback? {
-        if let index = setbacks.firstIndex(where: { $0.cause.isSameKind(as: cause) }) {
+        if let index = setbacks.firstIndex(where: { $0.isSameKind(as: cause, prospect) }) {
             setbacks[index].renew(prospect, reason, longest: policy.longestSetback, at: now)
             if case .lacksMemory(let bytes) = cause { setbacks[index].extend(toMemory: bytes) }
             return nil
@@ -94,10 +97,10 @@ struct HostState {
     }
 }
 
-extension Setback.Cause {
-    /// Whether both are about memory, or about the same thing.
-    fileprivate func isSameKind(as other: Setback.Cause) -> Bool {
-        if case .lacksMemory = self, case .lacksMemory = other { return true }
-        return self == other
+extension Setback {
+    /// Whether both are about the same thing. Memory that is not there, and memory that others use, are two things.
+    fileprivate func isSameKind(as other: Cause, _ prospect: Lack.Prospect) -> Bool {
+        if case .lacksMemory = cause, case .lacksMemory = other { return self.prospect == prospect }
+        return cause == other
     }
 }

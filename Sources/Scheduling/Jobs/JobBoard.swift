@@ -63,6 +63,37 @@ struct JobBoard {
         return place < waiting.count ? waiting[place] : nil
     }
 
+    /// Shelves waiting jobs that nobody has touched, so that those behind them are seen; false if there are none.
+    mutating func shelveUntouched() -> Bool {
+        let untouched = waiting.filter { self[$0].isUntouched }.prefix(max(shelvingsLeft, 0))
+        guard !untouched.isEmpty else { return false }
+        shelvingsLeft -= untouched.count
+        let gone = Set(untouched)
+        waiting.removeAll(where: gone.contains)
+        for rank in untouched {
+            if let job = open.removeValue(forKey: rank)?.job { shelf.put(rank, job.needs) }
+        }
+        return true
+    }
+
+    /// Opens the last job that was not drawn, or else of those on the shelf that may be taken: the cheapest.
+    mutating func openLast(where mayTake: (Needs) -> Bool) -> JobRank? {
+        guard let last = lastUndrawn ?? shelf.last(where: mayTake)?.rank else { return nil }
+        let job = catalogue.job(at: last)
+        _ = shelf.remove(last, job.needs)
+        open[last] = OpenJob(job, rank: last)
+        enqueue(last)
+        return last
+    }
+
+    /// Those that ended are passed over, within reason.
+    private var lastUndrawn: JobRank? {
+        let first = max(cursor.number, catalogue.count - Self.shelvingsAtOnce)
+        return stride(from: catalogue.count - 1, through: first, by: -1).lazy.map { JobRank($0) }.first {
+            open[$0] == nil && !endedAhead.contains($0) && !catalogue.isFinished($0)
+        }
+    }
+
     /// Lets more jobs be shelved.
     mutating func allowShelving() { shelvingsLeft = Self.shelvingsAtOnce }
 

@@ -24,6 +24,9 @@ struct OpenJob {
         deaths = job.deaths
     }
 
+    /// Whether nothing was tried or heard of it, so that it can be drawn again as it was.
+    var isUntouched: Bool { copies.isEmpty && failures.isEmpty && deaths.isEmpty && ending == nil }
+
     /// A job that may have killed a worker endangers no other job.
     var mustRunAlone: Bool { !deaths.isEmpty }
 
@@ -139,6 +142,8 @@ struct JobCopy {
     var progressedAt: Instant
     /// The longest that it went on without telling, while its worker was heard.
     private var longestGap = Duration.zero
+    /// What it consumed, once its worker told.
+    var cost: AttemptCost?
     /// Whether the worker is trusted to deliver; a lost copy's result is welcome all the same.
     var isLive = true
     /// Whether the worker was told to leave it to another; it stays so even if the worker still speaks of it.

@@ -7,9 +7,10 @@ struct Shelf {
     /// The kinds of jobs that there are.
     var kinds: some Collection<Needs> { ranks.keys }
 
-    /// Puts a job behind the others of its kind.
+    /// Puts a job among the others of its kind, mostly behind them.
     mutating func put(_ rank: JobRank, _ needs: Needs) {
-        ranks[needs, default: []].append(rank)
+        let place = ranks[needs, default: []].lastIndex { $0 < rank }.map { $0 + 1 }
+        ranks[needs, default: []].insert(rank, at: place ?? ranks[needs, default: []].startIndex)
         count += 1
     }
 
@@ -30,6 +31,16 @@ struct Shelf {
         if ranks[needs]?.isEmpty ?? true { ranks[needs] = nil }
         count -= taken.count
         return taken
+    }
+
+    /// The last job of those that may be taken, and its kind.
+    func last(where mayTake: (Needs) -> Bool) -> (rank: JobRank, needs: Needs)? {
+        var best: (rank: JobRank, needs: Needs)?
+        for (needs, ranks) in ranks {
+            guard let rank = ranks.last, rank > best?.rank ?? JobRank(-1), mayTake(needs) else { continue }
+            best = (rank, needs)
+        }
+        return best
     }
 
     /// Takes one job; false if it is not here.

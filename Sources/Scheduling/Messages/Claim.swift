@@ -9,6 +9,11 @@ public struct Claim: Hashable, Sendable {
         case finished
     }
 
+    /// Whether it began and has not ended.
+    var isRunning: Bool {
+        if case .running = stage { true } else { false }
+    }
+
     /// The attempt.
     public var reference: AttemptReference
     /// How far it has come.

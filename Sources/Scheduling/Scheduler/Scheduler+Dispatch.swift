@@ -24,8 +24,19 @@ extension Scheduler {
             board.dequeue(lone)
             return send(.lease([lease([lone], to: id)]), to: id)
         }
+        // Where nothing has ended, the last job is tried: those that come first are much alike.
+        if hosts[workers[id].identity.host].isTriedAltogether, workers[id].held.isEmpty, let last = lastJob(for: id) {
+            board.dequeue(last)
+            return send(.lease([lease([last], to: id)]), to: id)
+        }
         let leases = nextLeases(for: id)
         if !leases.isEmpty { send(.lease(leases), to: id) }
+    }
+
+    private mutating func lastJob(for id: WorkerID) -> JobRank? {
+        let host = workers[id].identity.host
+        if let last = board.openLast(where: hosts[host].mayTake), mayDo(last, on: host) { return last }
+        return board.waiting.last { mayDo($0, on: host) }
     }
 
     private mutating func nextLeases(for id: WorkerID) -> [Lease] {
@@ -69,10 +80,15 @@ extension Scheduler {
     }
 
     private mutating func nextPlace(on host: HostID) -> Int? {
-        for place in 0..<policy.lookahead {
-            guard let rank = peek(place) else { return nil }
-            if mayDo(rank, on: host) { return place }
-        }
+        repeat {
+            var (place, passed) = (0, 0)
+            while passed < policy.lookahead {
+                guard let rank = peek(place) else { return nil }
+                if mayDo(rank, on: host) { return place }
+                place += 1
+                if board[rank].isUntouched { passed += 1 }
+            }
+        } while board.shelveUntouched()
         return nil
     }
 

@@ -118,6 +118,23 @@ extension Scheduler {
         return board[rank].copies[index]
     }
 
+    /// A job that stops in the middle is accused as one that kills its worker.
+    mutating func accuseOfStalling(_ rank: JobRank, copy index: Int) {
+        let copy = board[rank].copies[index]
+        let silence = Int((now - copy.progressedAt).inSeconds)
+        let failure = Failure(reason: "it made no progress for \(silence) s on worker \(copy.worker)")
+        board[rank].copies[index].isLive = false
+        board[rank].deaths.append(Evidence(host: copy.host, failure: failure))
+        suspect(rank, copy)
+        if isBelieved(rank) {
+            let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
+            finish(rank, .failed, records: [ended(copy, of: rank, final)])
+        } else {
+            record([ended(copy, of: rank, .lost(failure))])
+            if board[rank].isWaiting { board.enqueue(rank) }
+        }
+    }
+
     // MARK: - Judging
 
     /// Whether what speaks against a job is enough: two hosts showed it, or nobody else present may try it.
@@ -140,7 +157,8 @@ extension Scheduler {
         let job = board[rank]
         if job.failures.isEmpty, let last = job.deaths.last?.failure {
             var verdict = last
-            verdict.reason = "the job killed its worker \(job.deaths.count) times; the last time \(last.reason)"
+            verdict.reason =
+                "the job killed its worker or stalled \(job.deaths.count) times; the last time \(last.reason)"
             return verdict
         }
         guard var verdict = job.failures.last?.failure else { return Failure(reason: "it failed") }
@@ -173,7 +191,7 @@ extension Scheduler {
             let expected = estimator.estimate(operations: board[rank].job.expectedOperations)?.mean,
             expected > cost.wallSeconds
         else { return }
-        let end = now + .seconds(expected - cost.wallSeconds)
+        let end = now + min(.seconds(min(expected - cost.wallSeconds, 1e6)), policy.longestSetback)
         workers[id].restsUntil = end
         nextRestEnds = min(nextRestEnds ?? end, end)
         wishToWake()

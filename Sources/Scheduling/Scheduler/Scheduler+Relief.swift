@@ -97,7 +97,10 @@ extension Scheduler {
             let expected = estimator.estimate(operations: job.job.expectedOperations, on: id)
         else { return nil }
         let copy = job.copies[index]
-        guard let startedAt = copy.startedAt else { return expected.mean * estimator.shareSpent }
+        // What comes next may have to load its data first, and may hang in that.
+        guard let startedAt = copy.startedAt ?? (workers.find(id)?.held.first == rank ? copy.leasedAt : nil) else {
+            return expected.mean * estimator.shareSpent
+        }
         // From its last news: by its own pace, if that is worth something, else by the estimate.
         let share = copy.progress.map { min($0.share, 1) } ?? 0
         let isPaced = share > Self.shareToPaceBy

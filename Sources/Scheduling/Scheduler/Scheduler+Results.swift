@@ -20,6 +20,7 @@ extension Scheduler {
                 until: now
             )
         board[rank].copies[index].isLive = false
+        board[rank].copies[index].cost = result.cost
         if !board[rank].isLeased(to: id) { workers[id].release(rank) }
         let copy = board[rank].copies[index]
         switch result.ending {
@@ -30,6 +31,8 @@ extension Scheduler {
             if board[rank].ending == nil {
                 finish(rank, Tally.Ending(outcome), records: [delivered], acknowledging: [acknowledgement])
             } else {
+                // It failed a moment ago, and was measured all the same.
+                if board[rank].ending == .failed { board[rank].ending = Tally.Ending(outcome) }
                 record([delivered], acknowledging: [acknowledgement])
             }
         case .failure(let failure, let blame):
@@ -133,7 +136,7 @@ extension Scheduler {
                 machine: copy.machine,
                 ending: ending,
                 started: copy.startedAt ?? copy.leasedAt,
-                cost: cost
+                cost: cost ?? copy.cost
             )
         )
     }

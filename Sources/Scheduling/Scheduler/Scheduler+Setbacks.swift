@@ -61,11 +61,13 @@ extension Scheduler {
     }
 
     private func obstacle() -> Obstacle? {
-        guard board.isDrawn, workers.inOrder.allSatisfy(\.held.isEmpty) else { return nil }
-        let left = board.waiting + board.solitary
-        guard !left.isEmpty || !board.shelf.isEmpty else { return nil }
+        guard workers.inOrder.allSatisfy(\.held.isEmpty) else { return nil }
         let present = hosts.present
         if present.isEmpty { return .nobodyPresent }
+        // Jobs that were not drawn yet may be such that someone can do them.
+        guard board.isDrawn else { return nil }
+        let left = board.waiting + board.solitary
+        guard !left.isEmpty || !board.shelf.isEmpty else { return nil }
         for host in present {
             if left.contains(where: { mayDo($0, on: host.id) }) { return nil }
             if board.shelf.kinds.contains(where: host.mayTake) { return nil }
@@ -76,9 +78,11 @@ extension Scheduler {
 
     /// Why nobody present can, a sentence for each reason.
     func reasonsToBeStuck() -> [String] {
-        let present = hosts.present
-        if present.isEmpty { return ["no worker has joined"] }
+        // One whose workers are just being replaced still tells why.
+        let hosts = hosts.present.isEmpty ? hosts.inOrder : hosts.present
+        if hosts.isEmpty { return ["no worker has joined"] }
         var seen: Set<String> = []
-        return present.flatMap(\.setbacks).map(\.reason).filter { seen.insert($0).inserted }
+        let reasons = hosts.flatMap(\.setbacks).map(\.reason).filter { seen.insert($0).inserted }
+        return reasons.isEmpty ? ["no worker is left"] : reasons
     }
 }

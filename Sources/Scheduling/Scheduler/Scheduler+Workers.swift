@@ -40,7 +40,8 @@ extension Scheduler {
 
     /// A host that was not there before may do what nobody could.
     private mutating func welcome(_ id: WorkerID, to identity: WorkerIdentity) {
-        if !hosts[identity.host].isPresent { stuckSince = nil }
+        let known = hosts.find(identity.host)
+        if known?.isPresent != true, known?.setbacks.isEmpty ?? true { stuckSince = nil }
         hosts[identity.host].machine = identity.machine
         hosts[identity.host].workers.insert(id)
     }
@@ -52,8 +53,10 @@ extension Scheduler {
         // A finished job's result comes by itself and is acknowledged then.
         let unwanted = heartbeat.claims.filter { !keep($0, of: id) && $0.stage != .finished }
         if !unwanted.isEmpty { send(.cancel(unwanted.map(\.reference)), to: id) }
-        let running = unwanted.filter { $0.stage != .queued }.map(\.reference.job)
-        if workers[id].holdsOn(to: running, for: policy.cancelPatience, at: now) { kill(id) }
+        // What is queued behind a running job is given up in its turn.
+        let isAnyRunning = heartbeat.claims.contains(where: \.isRunning)
+        let held = unwanted.filter { $0.isRunning || !isAnyRunning }.map(\.reference.job)
+        if workers[id].holdsOn(to: held, for: policy.cancelPatience, at: now) { kill(id) }
         releaseUnclaimed(by: id, Set(heartbeat.claims.map(\.reference.rank)))
     }
 
@@ -117,7 +120,7 @@ extension Scheduler {
             if copy.isStalled(at: now, policy) {
                 // The worker stays occupied until it says otherwise.
                 send(.cancel([board[rank].reference(of: copy)]), to: id)
-                abandon(rank, copy: index)
+                accuseOfStalling(rank, copy: index)
             } else if copy.deadline <= now {
                 workers[id].release(rank)
                 abandon(rank, copy: index)

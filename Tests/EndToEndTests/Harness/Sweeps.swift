@@ -7,7 +7,7 @@ enum Sweeps {
     static let slow = """
         name: slow
         stream: {dataset: digits, tasks: permuted, count: 3, test_samples: 64}
-        training: {batch_size: 8, epochs: 5}
+        training: {batch_size: 8, epochs: 15}
         grid:
           learning_rate: [0.01, 0.03, 0.1, 0.2]
           hidden: [[16], [32]]
@@ -15,7 +15,7 @@ enum Sweeps {
         """
 
     /// Jobs that go on until a test has seen enough.
-    static let endless = slow.replacing("epochs: 5", with: "epochs: 200")
+    static let endless = slow.replacing("epochs: 15", with: "epochs: 200")
 
     /// Twelve quick jobs for each learning rate.
     static func quick(learningRates: String) -> String {

@@ -117,7 +117,7 @@ struct CoordinatorTests {
         #expect(end.reason == .complete && end.snapshot.progress.done == 1)
         let attempts = try scene.attempts().sorted { $0.attempt.id < $1.attempt.id }
         #expect(attempts.map(\.end) == [.lost, .done])
-        #expect(attempts[0].failure == nil, "nothing speaks against the job")
+        #expect(attempts[0].failure?.reason.contains("no progress") == true)
         let hung = try #require(try pid_t(String(contentsOfFile: scene.gate, encoding: .utf8).dropLast()))
         #expect(!isAlive(hung))
     }
