@@ -115,19 +115,27 @@ extension Simulation {
         coordinator?.isCommitting = false
         coordinator?.isCatchingUp = true
         tellScheduler(.recordsCommitted(through: last.number))
-        // First a bounded part of what arrived, then the clock, then the next commit, as the real loop does.
+        // First a bounded part of what arrived, more of it before the clock, then the next commit: as in the real loop.
         repeat {
-            for (message, sender) in coordinator?.takeUnheard(atMost: Self.messagesPerTurn) ?? [] {
-                tellScheduler(.received(message, from: sender))
+            hear(atMost: Self.messagesPerTurn)
+            if let wakeAt = coordinator?.wakeAt, wakeAt <= now {
+                hear(atMost: Self.messagesBeforeTick)
+                tellScheduler(.woken)
             }
-            if let wakeAt = coordinator?.wakeAt, wakeAt <= now { tellScheduler(.woken) }
         } while coordinator?.uncommitted.isEmpty == true && coordinator?.unheard.isEmpty == false
         coordinator?.isCatchingUp = false
         beginCommit()
     }
 
-    /// Few, so that short simulations meet the bound that a busy coordinator does.
+    private mutating func hear(atMost limit: Int) {
+        for (message, sender) in coordinator?.takeUnheard(atMost: limit) ?? [] {
+            tellScheduler(.received(message, from: sender))
+        }
+    }
+
+    /// Few, so that short simulations meet the bounds that a busy coordinator does.
     private static let messagesPerTurn = 3
+    private static let messagesBeforeTick = 200
 
     // MARK: - The end
 

@@ -23,6 +23,8 @@ struct CoordinatorLoop: ~Copyable {
 
     /// So many messages are handled before what they brought is committed.
     private static let messagesPerTurn = 1024
+    /// So many more where it is time to look who is silent: a second's beats of a great many workers.
+    private static let messagesBeforeTick = 65_536
 
     init(
         configuration: CoordinatorConfiguration,
@@ -70,8 +72,12 @@ struct CoordinatorLoop: ~Copyable {
         stopCount += stop.collect()
         if stopCount > 0 { try handle(.drainRequested) }
         if let pool { for death in try pool.collect() { try handle(.workerDied(death)) } }
-        if ready.canReceive { try receive() }
-        if clock.now >= wakeAt { try handle(.woken) }
+        if ready.canReceive { try receive(atMost: Self.messagesPerTurn) }
+        if clock.now >= wakeAt {
+            // Who has spoken meanwhile is heard before anyone is taken for silent.
+            try receive(atMost: Self.messagesBeforeTick)
+            try handle(.woken)
+        }
         while let number = try recorder.commit() { try handle(.recordsCommitted(through: number)) }
     }
 
@@ -84,8 +90,8 @@ struct CoordinatorLoop: ~Copyable {
         }
     }
 
-    private mutating func receive() throws(LetheError) {
-        for _ in 0..<Self.messagesPerTurn {
+    private mutating func receive(atMost limit: Int) throws(LetheError) {
+        for _ in 0..<limit {
             guard let frames = try call({ () throws(ZMQError) in try socket.receive() }) else { return }
             let peer = PeerSocket.peer(frames[0])
             guard let peer, frames.count == 2 else {
@@ -147,7 +153,7 @@ struct CoordinatorLoop: ~Copyable {
             }
             let ready = try wait()
             if ready.hasConnectionEvents { try countConnections() }
-            if ready.canReceive { try receive() }
+            if ready.canReceive { try receive(atMost: Self.messagesPerTurn) }
             _ = try? pool?.collect()
         }
     }
