@@ -30,7 +30,9 @@ extension Simulation {
         switch fault {
         case .crash:
             // Someone kills it, or it dies by itself while it executes whatever it executes.
-            let isOwnMaking = dice.happens(0.2)
+            // Three that hit one long job would end it, as they should.
+            let isOwnMaking = dice.happens(0.2) && crashesOfOwnMaking < policy.deathsToQuarantine - 1
+            if isOwnMaking { crashesOfOwnMaking += 1 }
             die(victim, WorkerDeath(worker: victim, signal: isOwnMaking ? 6 : 9))
         case .freeze:
             let length = dice.duration(1...40)

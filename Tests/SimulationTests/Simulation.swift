@@ -40,6 +40,7 @@ struct Simulation {
     var living: [WorkerID] = []
     var started = 0
     var executions: [JobID: Int] = [:]
+    var crashesOfOwnMaking = 0
     /// The time that executors were busy, all together.
     var executedSeconds = 0.0
     var finish: Scheduler.Finish?
