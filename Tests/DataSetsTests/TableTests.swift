@@ -101,6 +101,61 @@ struct TableTests {
         }
     }
 
+    @Test(
+        "numbers that do not count from 0 or 1 are names where no other row has their label",
+        arguments: [
+            ("400.0,402.5,405.0,species", "a"), ("2019,2020,2021,2022", "1"), (",7,5,3,1", "3"),
+            ("0.1,0.2,0.3,0.4", "7"),
+        ]
+    )
+    func stepsAsNames(header: String, label: String) throws {
+        let hasIndex = header.hasPrefix(",")
+        let rows = (0..<12).map { row in
+            (hasIndex ? "\(row)," : "") + "\(row * row).5,\(row * 5 % 7).25,0.\(row),\(row % 2 == 0 ? label : "0")\n"
+        }
+        let found = try read(header + "\n" + rows.joined(), label: .numbered(-1))
+        let expected = try read(
+            "p,q,r,k\n" + rows.map { String($0.drop { hasIndex && $0 != "," }.drop { $0 == "," }) }.joined()
+        )
+        #expect(found.dataset.summary.digest == expected.dataset.summary.digest)
+        #expect(found.account[0].contains("row 1 names the columns, by numbers"))
+        #expect(!found.warnings.contains { $0.code == "data.csv-header" })
+    }
+
+    @Test("a first row whose label alone makes it odd is read with a warning, unless `header` tells")
+    func doubtfulHeader() throws {
+        let rows = (0..<12).map { "\($0 * $0).5,\($0 * 5 % 7).25,0.\($0),\($0 % 2)\n" }.joined()
+        let named = rows.replacing(",0\n", with: ",x\n").replacing(",1\n", with: ",y\n")
+        for (text, message, count) in [
+            ("450,700,500,kind\n" + named, "read as names of the columns, as no other has its label `kind`", 12),
+            ("450,700,500,9\n" + rows, "read as an example, and no other has its label `9`", 13),
+        ] {
+            let reading = try read(
+                text,
+                test: "4,7,5,x\n".replacing("x", with: text == named ? "x" : "0"),
+                label: .numbered(-1)
+            )
+            #expect(reading.dataset.summary.trainCount == count)
+            let warnings = reading.warnings.filter { $0.code == "data.csv-header" }
+            #expect(warnings.first?.message.contains(message) == true, "\(warnings)")
+            for header in [TableFormat.Header.present, .absent] {
+                let told = try read(text, label: .numbered(-1)) { $0.header = header }
+                #expect(!told.warnings.contains { $0.code == "data.csv-header" })
+            }
+        }
+    }
+
+    @Test("a table without a header stays one, whatever its first example is", arguments: ["2,4,6,8", "5.1,3.5,1.4,a"])
+    func noHeader(first: String) throws {
+        let rows = (0..<12).map { "\($0 % 5 + 1),\($0 * 5 % 7).5,\($0 % 4),\(first.suffix(1))\n" }.joined()
+        let few = first.hasSuffix("a") ? "1,2,4,b\n2,1,3,c\n" : "1,2,4,7\n2,1,3,9\n"
+        for text in [first + "\n" + rows, first + "\n" + few] {
+            let reading = try read(text, label: .numbered(-1))
+            #expect(reading.account[0].contains("row 1 is an example"))
+            #expect(!reading.warnings.contains { $0.code == "data.csv-header" })
+        }
+    }
+
     @Test("all names and no numbers: a header is what does not come again")
     func namesAlone() throws {
         let rows = "red,small,x\nblue,small,y\nred,large,x\nblue,large,y\n"

@@ -20,7 +20,7 @@ struct CSVSource {
         var table = try CSVTable(content(of: file), label: label, format: format, file: file)
         let checks = TableChecks(table, format)
         table.leaveOut(checks.uselessPositions)
-        let doubts = checks.warnings
+        let doubts = HeaderChecks(table: table).warnings + checks.warnings
         switch test {
         case .file(let path):
             let other = try CSVTable(
@@ -35,7 +35,7 @@ struct CSVSource {
                 name,
                 train: Rows(table: table, rows: Array(0..<table.rowCount)),
                 test: Rows(table: other, rows: Array(0..<other.rowCount)),
-                doubts + namingWarnings(table, other)
+                doubts + HeaderChecks(table: other).warnings + namingWarnings(table, other)
             )
         case .share(let share):
             try refuseUnknownNames(in: [table])

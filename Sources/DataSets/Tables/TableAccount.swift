@@ -21,7 +21,8 @@ struct TableAccount {
         let layout = table.layout
         let row =
             switch layout.firstRow {
-            case .names: layout.headerIsNumbers ? "row 1 names the columns, by numbers" : "row 1 names the columns"
+            case .names:
+                layout.guess?.isOfNumbers == true ? "row 1 names the columns, by numbers" : "row 1 names the columns"
             case .example: "row 1 is an example, as there is no header"
             }
         let label = table.labelName.map { "`\($0)`" } ?? "column \(layout.labelIndex + 1)"

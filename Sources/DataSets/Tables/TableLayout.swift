@@ -18,8 +18,8 @@ struct TableLayout {
     let firstRow: FirstRow
     /// Lines before the header that are no part of the table.
     let preambleCount: Int
-    /// Names that are numbers, which may have been meant as an example.
-    let headerIsNumbers: Bool
+    /// What was found out about the first row, or nil where it was told.
+    let guess: HeaderGuess?
 
     /// The names of the columns, if there are any.
     var names: [String]? {
@@ -68,7 +68,7 @@ struct TableLayout {
         case .absent: hasHeader = false
         case .detected: hasHeader = guess.hasHeader
         }
-        headerIsNumbers = hasHeader && format.header == .detected && guess.isOfNumbers
+        self.guess = format.header == .detected ? guess : nil
         firstRow = hasHeader ? .names(first.map(\.text)) : .example
         let name =
             hasHeader ? training?.labelName.flatMap { name in first.contains { $0.text == name } ? name : nil } : nil
