@@ -202,7 +202,7 @@ struct TableTests {
         let messages = reading.warnings.map(\.message)
         for words in [
             "column `name` of more than 256 different names", "column `empty` without any value",
-            "column `id` whose numbers count the rows", "column `parity` with one value for each class",
+            "column `id` with another whole number in every row", "column `parity` with one value for each class",
         ] {
             #expect(messages.contains { $0.contains(words) }, "\(words)")
         }
@@ -222,6 +222,38 @@ struct TableTests {
             ("a,k\n5,x\n6,y\n", "a,,k\n7,1,x\n"),
         ] {
             #expect(try read(train, test: test).dataset.summary.digest == plain)
+        }
+    }
+
+    /// Rows of a table whose index was shuffled before a third of them was taken out.
+    private func shuffled(_ index: (Int) -> Int) -> String {
+        (0..<40).map { "\(index($0 * 23 % 60)),\($0 % 7).5,\($0 % 2 == 0 ? "x" : "y")\n" }.joined()
+    }
+
+    @Test("an index is found in rows that were shuffled", arguments: ["Unnamed: 0", "ID", "index", "place"])
+    func shuffledIndex(name: String) throws {
+        let reading = try read("\(name),a,k\n" + shuffled { $0 })
+        #expect(reading.warnings.map(\.message).contains { $0.contains("`\(name)` with another whole number") })
+        #expect(reading.warnings.first?.hint == "`ignore: [\(name)]` if that is no feature")
+        #expect(reading.featureNames == [name, "a"])
+    }
+
+    @Test("an index without a name is left out in rows that were shuffled")
+    func namelessShuffledIndex() throws {
+        for index in [{ $0 }, { $0 * 1_000 }] as [(Int) -> Int] {
+            let reading = try read(",a,k\n" + shuffled(index))
+            #expect(reading.featureNames == ["a"])
+            #expect(reading.warnings.map(\.code) == ["data.csv-columns"])
+        }
+    }
+
+    @Test("numbers that come twice, are spread or have decimals are no index")
+    func noIndex() throws {
+        for (name, index) in [
+            ("id", { $0 / 2 }), ("index", { $0 - 5 }), ("price", { $0 * 1_000 }), ("", { $0 / 2 }),
+        ] as [(String, (Int) -> Int)] {
+            let reading = try read("\(name),a,k\n" + shuffled(index))
+            #expect(reading.featureNames.count == 2 && reading.warnings.isEmpty, "\(name)")
         }
     }
 
@@ -258,5 +290,24 @@ struct TableTests {
         }
         let reading = try read("# by hand\na,b,k\n\(rows)")
         #expect(reading.account[0].hasSuffix("passed over: 1 line before the table, 1 comment line, 1 empty row"))
+    }
+
+    @Test("rows that begin as comments do are rows if they have as many fields, also before any other")
+    func hashtags() throws {
+        let format = { (format: inout TableFormat) in format.header = .absent }
+        let plain = try read("red,1,x\nblue,2,y\nred,3,y\n", label: .numbered(-1), format).dataset.summary
+        for text in [
+            "#red,1,x\n#blue,2,y\n#red,3,y\n", "#red;1;x\n#blue;2;y\n#red;3;y\n",
+            "# by hand\n#red,1,x\n# aside\n#blue,2,y\n#red,3,y\n",
+        ] {
+            let reading = try read(text, label: .numbered(-1), format)
+            #expect(reading.dataset.summary.digest == plain.digest, "\(text)")
+            #expect(reading.account[0].contains("1 comment line") == text.contains("aside"))
+        }
+        let mixed = try read("#red,1,x\n#red,2,x\nblue,3,y\n", test: "blue,3,y\n", label: .numbered(-1), format)
+        #expect(numbers(mixed.dataset.train) == [1, 0, 1, 1, 0, 2, 0, 1, 3])
+        let named = try read("#tag,a,k\n#red,1,x\n#blue,2,y\nred,3,y\n", test: "#tag,a,k\nred,1,x\n")
+        #expect(numbers(named.dataset.train) == [0, 1, 0, 1, 1, 0, 0, 2, 0, 0, 1, 3])
+        #expect(try read("# for a,k\n# a,k\na,k\n1,x\n2,y\n").featureNames == ["a"])
     }
 }

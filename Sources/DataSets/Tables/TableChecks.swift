@@ -18,9 +18,9 @@ struct TableChecks {
         var message: String {
             switch self {
             case .isEmpty: "without any value"
-            case .isNamelessIndex: "without a name, whose numbers count the rows"
+            case .isNamelessIndex: "without a name and with another whole number in every row, as an index has"
             case .hasManyNames: "of more than \(TableChecks.mostNames) different names"
-            case .isIndex: "whose numbers count the rows"
+            case .isIndex: "with another whole number in every row, as an index has"
             case .namesRows: "with another name in every row"
             case .tellsLabel: "with one value for each class, as if it were the label again"
             }
@@ -89,8 +89,7 @@ struct TableChecks {
         case .ignored: return nil
         case .undecided: return .isEmpty
         case .numbers(let numbers):
-            if column.name == "", countsRows(numbers) { return .isNamelessIndex }
-            if numbers.count >= fewRows, countsRows(numbers) { return .isIndex }
+            if isIndex(numbers, of: column, in: table) { return column.name == "" ? .isNamelessIndex : .isIndex }
             return tellsLabel(numbers.lazy.map(\.bitPattern), table) ? .tellsLabel : nil
         case .names(let rows, let names, _):
             if names.count > mostNames, !isAskedFor(column, table, format) { return .hasManyNames }
@@ -107,6 +106,29 @@ struct TableChecks {
                 number == column.position + 1 || number == column.position - table.layout.columnCount
             }
         }
+    }
+
+    /// Whether numbers count the rows, or tell them apart as an index does once rows are shuffled and taken out.
+    private static func isIndex(_ numbers: [Float], of column: TableColumn, in table: CSVTable) -> Bool {
+        if countsRows(numbers) { return numbers.count >= fewRows || column.name == "" }
+        guard numbers.count >= fewRows, numbers.allSatisfy({ $0 >= 0 && $0.rounded() == $0 }),
+            Set(numbers).count == numbers.count
+        else { return false }
+        if isNamedAsIndex(column, table) { return true }
+        let limit = Float(numbers.count) * spreadOfIndex
+        return numbers.count >= fewShuffledRows && numbers.allSatisfy { $0 <= limit }
+    }
+
+    /// With fewer rows than this, the numbers of a feature may all be different by chance.
+    private static let fewShuffledRows = 20
+    /// A training part has most numbers of its table's index, or at least a third.
+    private static let spreadOfIndex: Float = 3
+
+    /// Whether a column is called as programs call an index, or alone has no name.
+    private static func isNamedAsIndex(_ column: TableColumn, _ table: CSVTable) -> Bool {
+        guard let name = column.name?.lowercased() else { return false }
+        if name.isEmpty { return table.layout.names?.count { $0.isEmpty } == 1 }
+        return ["id", "index"].contains(name) || name.hasPrefix("unnamed: ")
     }
 
     /// Whether whole numbers, as far as float32 tells them apart, count the rows up by one.

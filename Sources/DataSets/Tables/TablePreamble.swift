@@ -6,12 +6,17 @@ struct TablePreamble {
     private(set) var reader: CSVReader
     /// Lines that are no part of the table.
     private(set) var lineCount = 0
-    /// Stands before the last comment line, which may turn out to be the header.
-    private var beforeComment: CSVReader?
+    /// Stands before the first line that begins as a comment does.
+    private var beforeComments: CSVReader
+    /// Lines that begin as comments do, among which may be rows.
+    private var markedCount = 0
+    /// Stands before the last of them.
+    private var lastComment: CSVReader?
     private var named: UInt8?
 
     init(_ content: [UInt8], name: String) {
         reader = CSVReader(content, name: name)
+        beforeComments = reader
         reader.skipEmptyLines()
         // Spreadsheets write and read this line.
         let line = Array(reader.restOfLine)
@@ -19,8 +24,10 @@ struct TablePreamble {
             named = line[4]
             skip()
         }
+        beforeComments = reader
         while reader.restOfLine.first == UInt8(ascii: "#") {
-            beforeComment = reader
+            lastComment = reader
+            markedCount += 1
             skip()
         }
     }
@@ -31,10 +38,12 @@ struct TablePreamble {
         lineCount += 1
     }
 
-    /// Finds the separator, and whether the last comment line is the header after all.
+    /// Finds the separator, and whether lines that begin as comments do are rows after all.
     mutating func settle(separator: UInt8?, label: DataSource.Column) throws(LetheError) {
-        reader.separator = separator ?? named ?? Self.separator(of: reader, label: label)
-        findHeaderAmongComments(label)
+        // Every row may begin as a comment does.
+        let firstRow = reader.restOfLine.isEmpty ? lastComment ?? reader : reader
+        reader.separator = separator ?? named ?? Self.separator(of: firstRow, label: label)
+        findRowsAmongComments(label, like: firstRow)
         var next = reader
         while let row = try next.next(), row.allSatisfy(\.bytes.isEmpty) {
             reader = next
@@ -42,20 +51,35 @@ struct TablePreamble {
         }
     }
 
-    private mutating func findHeaderAmongComments(_ label: DataSource.Column) {
-        guard var before = beforeComment else { return }
-        before.separator = reader.separator
-        var after = before
-        guard let names = try? after.next() else { return }
-        let first = try? after.next()
-        let isHeader: Bool
-        switch label {
-        case .named(let name): isHeader = names.contains { $0.text == name }
-        case .numbered: isHeader = names.count > 1 && names.count == first?.count
+    /// Goes back to the first line among comments that names the label, if none below does, or that has as many fields
+    /// as the first row.
+    private mutating func findRowsAmongComments(_ label: DataSource.Column, like firstRow: CSVReader) {
+        let first = fields(ofLineAt: firstRow)
+        if case .named(let name) = label, first.contains(name) { return }
+        var line = beforeComments
+        for passed in 0..<markedCount {
+            let fields = fields(ofLineAt: line)
+            let isRow =
+                switch label {
+                case .named(let name): fields.contains(name)
+                case .numbered: fields.count > 1 && fields.count == first.count
+                }
+            if isRow {
+                line.separator = reader.separator
+                reader = line
+                lineCount -= markedCount - passed
+                return
+            }
+            line.skipLine()
+            line.skipEmptyLines()
         }
-        guard isHeader else { return }
-        reader = before
-        lineCount -= 1
+    }
+
+    /// The fields of one line, none if its quotes are wrong.
+    private func fields(ofLineAt place: CSVReader) -> [String] {
+        var line = CSVReader(Array(place.restOfLine), name: "")
+        line.separator = reader.separator
+        return (try? line.next())?.map(\.text) ?? []
     }
 
     /// Those that are looked for; one that is rarer within fields comes first.
