@@ -225,6 +225,13 @@ struct TableTests {
         }
     }
 
+    @Test("a column that tells the label is found however labels are written")
+    func labelAgain() throws {
+        let rows = (0..<12).map { "\($0 * $0 % 7).5,\($0 % 3 + 4),\($0 % 3)\($0 % 2 == 0 ? "" : ".0")\n" }
+        let messages = try read("a,copy,k\n" + rows.joined()).warnings.map(\.message)
+        #expect(messages.contains { $0.contains("column `copy` with one value for each class") }, "\(messages)")
+    }
+
     /// Rows of a table whose index was shuffled before a third of them was taken out.
     private func shuffled(_ index: (Int) -> Int) -> String {
         (0..<40).map { "\(index($0 * 23 % 60)),\($0 % 7).5,\($0 % 2 == 0 ? "x" : "y")\n" }.joined()

@@ -110,7 +110,7 @@ struct CSVSource {
         _ doubts: [LetheError]
     ) throws(LetheErrors) -> DataReading {
         let written = Self.labels(train, test)
-        let classes = ClassLabels(written)
+        let classes = ClassLabels(written.map(\.text))
         let labelColumn = train.table.labelName.map { "the label `\($0)`" } ?? "the label"
         let checks = LabelChecks(labels: written, column: labelColumn)
         let encoding = TableEncoding(train.table.columns, rows: train.rows)

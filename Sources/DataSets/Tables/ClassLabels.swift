@@ -14,9 +14,8 @@ struct ClassLabels {
     let names: [String]
     private let numbers: [String: Int]
 
-    /// The classes of all labels of both parts.
-    init(_ labels: [Written]) {
-        let texts = labels.map(\.text)
+    /// The classes of all labels of a table.
+    init(_ texts: [String]) {
         let decimals = texts.compactMap { PlainDecimal($0)?.text }
         let classes = decimals.count == texts.count ? decimals : texts
         names = Self.ascending(Array(Set(classes)))

@@ -49,8 +49,9 @@ struct TableChecks {
     /// Looks at every column that is read.
     init(_ table: CSVTable, _ format: TableFormat) {
         self.table = table
+        let classes = RowClasses(table.labels)
         found = table.columns.compactMap { column in
-            Self.oddity(of: column, in: table, format).map { (column, $0) }
+            Self.oddity(of: column, in: table, classes, format).map { (column, $0) }
         }
     }
 
@@ -84,17 +85,22 @@ struct TableChecks {
         }
     }
 
-    private static func oddity(of column: TableColumn, in table: CSVTable, _ format: TableFormat) -> Oddity? {
+    private static func oddity(
+        of column: TableColumn,
+        in table: CSVTable,
+        _ classes: RowClasses,
+        _ format: TableFormat
+    ) -> Oddity? {
         switch column.content {
         case .ignored: return nil
         case .undecided: return .isEmpty
         case .numbers(let numbers):
             if isIndex(numbers, of: column, in: table) { return column.name == "" ? .isNamelessIndex : .isIndex }
-            return tellsLabel(numbers.lazy.map(\.bitPattern), table) ? .tellsLabel : nil
+            return tellsLabel(numbers.lazy.map(\.bitPattern), classes) ? .tellsLabel : nil
         case .names(let rows, let names, _):
             if names.count > mostNames, !isAskedFor(column, table, format) { return .hasManyNames }
             if names.count == table.rowCount, table.rowCount >= fewRows { return .namesRows }
-            return tellsLabel(rows, table) ? .tellsLabel : nil
+            return tellsLabel(rows, classes) ? .tellsLabel : nil
         }
     }
 
@@ -137,15 +143,27 @@ struct TableChecks {
         return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
     }
 
-    /// Whether equal values have equal labels and different ones have different labels.
-    private static func tellsLabel<Cell: Hashable>(_ values: some Sequence<Cell>, _ table: CSVTable) -> Bool {
-        let classCount = table.labels.texts.count
-        guard table.rowCount >= fewRows, classCount > 1 else { return false }
-        var labels: [Cell: Int32] = [:]
-        for (value, label) in zip(values, table.labels.rows) {
-            let known = labels.updateValue(label, forKey: value)
-            guard known == nil || known == label, labels.count <= classCount else { return false }
+    /// Whether equal values have equal classes and different ones have different classes.
+    private static func tellsLabel<Cell: Hashable>(_ values: some Sequence<Cell>, _ classes: RowClasses) -> Bool {
+        guard classes.ofRows.count >= fewRows, classes.count > 1 else { return false }
+        var known: [Cell: Int] = [:]
+        for (value, number) in zip(values, classes.ofRows) {
+            let before = known.updateValue(number, forKey: value)
+            guard before == nil || before == number, known.count <= classes.count else { return false }
         }
-        return labels.count == classCount && Set(labels.values).count == classCount
+        return known.count == classes.count && Set(known.values).count == classes.count
+    }
+
+    /// The class of each row: labels that are equal numbers are one.
+    private struct RowClasses {
+        let count: Int
+        let ofRows: [Int]
+
+        init(_ labels: TableLabels) {
+            let classes = ClassLabels(labels.texts)
+            let ofText = labels.texts.map(classes.number)
+            count = classes.names.count
+            ofRows = labels.rows.map { ofText[Int($0)] }
+        }
     }
 }
