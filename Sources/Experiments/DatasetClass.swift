@@ -22,7 +22,13 @@ extension DatasetSummary {
     }
 
     /// The number of the class with a label, or nil where there is none.
+    ///
+    /// Where no class is written so, a number such as `3.0` names the class `3`, as it does in a table.
     public func number(ofClassNamed name: String) -> Int? {
+        number(ofClassWritten: name) ?? PlainDecimal(name).flatMap { number(ofClassWritten: $0.text) }
+    }
+
+    private func number(ofClassWritten name: String) -> Int? {
         (0..<classCount).first { self.name(ofClass: $0) == name }
     }
 }

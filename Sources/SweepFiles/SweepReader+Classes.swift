@@ -131,7 +131,7 @@ extension SweepReader {
         for label in labels {
             guard let number = number(of: label, in: dataset) else { continue }
             if numbers.contains(number) {
-                report("sweep.classes", "class \(label.description) is named twice", at: label.place)
+                report("sweep.classes", "class \(shown(label)) is named twice", at: label.place)
             } else {
                 numbers.append(number)
             }
@@ -159,12 +159,18 @@ extension SweepReader {
         let more = names.count > Self.shownClasses ? " …" : ""
         report(
             "sweep.classes",
-            "`\(dataset.name)` has no class \(label.description)",
+            "`\(dataset.name)` has no class \(shown(label))",
             hint: nearest.map { "did you mean `\($0)`?" }
                 ?? "its classes are " + list(Array(names.prefix(Self.shownClasses))) + more,
             at: label.place
         )
         return nil
+    }
+
+    /// A label in a message, be it in quotes or not.
+    private func shown(_ label: Node) -> String {
+        guard let text = label.text else { return label.description }
+        return "`\(StrangeCharacter.shown(String(text.prefix(60))))\(text.count > 60 ? "…" : "")`"
     }
 
     private mutating func warnOfMissing(_ names: [String], at place: Place) {

@@ -85,6 +85,17 @@ struct ClassesTests {
         )
     }
 
+    @Test("a number is a label however it is written, but for leading zeros")
+    func numbers() throws {
+        #expect(try stream("classes: [[2.0, +1], [\"0\", 3.]]").classOrder == [2, 1, 0, 3])
+        #expect(Sample.mistakes(text("classes: [[1, 1.0], [2]]")).contains("class `1.0` is named twice"))
+        #expect(Sample.mistakes(text("classes: [[1], [\"04\"]]")).contains("`digits` has no class `04` ("))
+        var summary = try Sample.summary(of: .digits)
+        summary.classCount = 3
+        summary.classes = ["07", "3", "3.0"].map { DatasetClass(name: $0, trainCount: 10, testCount: 5) }
+        #expect(["3", "3.0", "+3", "07", "7"].map(summary.number(ofClassNamed:)) == [1, 2, 1, 0, nil])
+    }
+
     @Test(
         "mistakes are told where they stand",
         arguments: [

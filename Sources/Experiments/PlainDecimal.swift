@@ -1,5 +1,5 @@
 /// A number as people write one that counts: a sign, digits and decimals, compared digit by digit and never rounded.
-struct PlainDecimal: Hashable {
+public struct PlainDecimal: Hashable, Sendable {
     private var isNegative: Bool
     /// Without leading zeros; empty where the number is below one.
     private var whole: String
@@ -9,7 +9,7 @@ struct PlainDecimal: Hashable {
     /// Reads a label such as `3`, `3.0`, `+3` or `.5`.
     ///
     /// Nil where it has leading zeros, an exponent or anything else.
-    init?(_ text: String, mark: Character = ".") {
+    public init?(_ text: String, mark: Character = ".") {
         let unsigned = text.hasPrefix("+") || text.hasPrefix("-") ? text.dropFirst() : text[...]
         let parts = unsigned.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
         let fraction = parts.count == 2 ? parts[1] : ""
@@ -22,16 +22,17 @@ struct PlainDecimal: Hashable {
     }
 
     /// Whether it has no decimals.
-    var isWhole: Bool { fraction.isEmpty }
+    public var isWhole: Bool { fraction.isEmpty }
 
     /// The shortest way to write it.
-    var text: String {
+    public var text: String {
         (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + (fraction.isEmpty ? "" : "." + fraction)
     }
 }
 
 extension PlainDecimal: Comparable {
-    static func < (one: PlainDecimal, other: PlainDecimal) -> Bool {
+    /// By value.
+    public static func < (one: PlainDecimal, other: PlainDecimal) -> Bool {
         if one.isNegative != other.isNegative { return one.isNegative }
         let (small, large) = one.isNegative ? (other, one) : (one, other)
         // Digits of the same number of places order as texts do, and so do decimals.
