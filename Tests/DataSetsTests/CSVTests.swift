@@ -163,6 +163,22 @@ struct CSVTests {
                     + "tabs and `|` between fields are recognised; `separator` names another) [data.csv-columns]"
             ),
             (
+                "a:b\n1:2\n", .named("b"),
+                "t.csv:1:1: `t.csv` has only one column, where labels and features are expected (commas, semicolons, "
+                    + "tabs and `|` between fields are recognised; `separator` names another) [data.csv-columns]"
+            ),
+            (
+                "a,b\n1,2\n1\n1,2,3\n1\n", .named("a"),
+                "t.csv:3:1: a row of 1 fields, where the first has 2, and 2 more like it "
+                    + "(a separator within a field needs quotes around the field) [data.csv-ragged]"
+            ),
+            (
+                "a|b\n1|2\n3|x,1\n", .named("a"),
+                "t.csv:3:3: `x,1` in column `b` is no number, as the column holds (write thousands without commas; if "
+                    + "it is a decimal comma, `decimal: \",\"`; if the column holds names, write `categorical: [b]`, "
+                    + "or `ignore: [b]`; `separator` if fields are not separated by `|`) [data.csv-number]"
+            ),
+            (
                 "1;1,047\n2;2,500\n", .numbered(1),
                 "t.csv:1:3: `1,047` may be a number with decimals or with thousands, and no other field tells which "
                     + "(write `decimal: \",\"` for decimals; thousands have to be written without separators) "

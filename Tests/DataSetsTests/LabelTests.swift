@@ -87,6 +87,14 @@ struct LabelTests {
         #expect(reading.warnings[1].message.contains("the class `1O` (1 training example) has no test example"))
     }
 
+    @Test("`None` is a class, where other marks stand for a missing label")
+    func none() throws {
+        let reading = try reading(["None", "low", "None", "high"], test: ["low", "None", "high"])
+        #expect(reading.dataset.summary.classes.map(\.name) == ["None", "high", "low"])
+        #expect(codes(reading).isEmpty)
+        #expect(code { _ = try self.reading(["null", "low"], test: ["low"]) } == "data.csv-label")
+    }
+
     @Test("classes of one part alone are named with their counts")
     func oneSided() throws {
         let reading = try reading(["a", "b", "b", "c"], test: ["a", "d", "d", "e"])

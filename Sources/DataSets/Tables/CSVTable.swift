@@ -14,6 +14,8 @@ struct CSVTable {
     private(set) var commentCount = 0
 
     private var mistakes: [LetheError] = []
+    /// The first row of another number of fields than the first row's, and how many such rows there are.
+    private var ragged: (first: LetheError, count: Int)?
     private static let mostMistakes = 20
 
     var rowCount: Int { labels.rows.count }
@@ -131,9 +133,13 @@ struct CSVTable {
         }
         for column in columns {
             guard var mistake = column.mistake else { continue }
-            if column.mistakeCount > 1 { mistake.message += ", and \(column.mistakeCount - 1) more like it" }
-            mistakes.append(mistake)
+            if layout.separatorIsGuessed, layout.reader.separator != UInt8(ascii: ",") {
+                let separator = TableAccount.separator(layout.reader.separator)
+                mistake.hint? += "; `separator` if fields are not separated by \(separator)"
+            }
+            mistakes.append(Self.counted(mistake, column.mistakeCount))
         }
+        if let ragged { mistakes.append(Self.counted(ragged.first, ragged.count)) }
         if mistakes.isEmpty, rowCount == 0 {
             mistakes.append(
                 LetheError(
@@ -153,6 +159,12 @@ struct CSVTable {
         }
     }
 
+    private static func counted(_ mistake: LetheError, _ count: Int) -> LetheError {
+        var mistake = mistake
+        if count > 1 { mistake.message += ", and \(count - 1) more like it" }
+        return mistake
+    }
+
     private mutating func append(_ row: [CSVReader.Field]) {
         if row.allSatisfy(\.bytes.isEmpty) {
             emptyRowCount += 1
@@ -162,12 +174,7 @@ struct CSVTable {
             if row[0].bytes.first == UInt8(ascii: "#") {
                 commentCount += 1
             } else {
-                report(
-                    "data.csv-ragged",
-                    "a row of \(row.count) fields, where the first has \(layout.columnCount)",
-                    hint: "a separator within a field needs quotes around the field",
-                    row[0]
-                )
+                noteRagged(row)
             }
             return
         }
@@ -177,6 +184,18 @@ struct CSVTable {
         }
         if let mistake = labels.append(row[layout.labelIndex], in: file) { mistakes.append(mistake) }
         for index in columns.indices { columns[index].append(row[columns[index].position], in: file) }
+    }
+
+    private mutating func noteRagged(_ row: [CSVReader.Field]) {
+        let first =
+            ragged?.first
+            ?? LetheError(
+                "data.csv-ragged",
+                "a row of \(row.count) fields, where the first has \(layout.columnCount)",
+                hint: "a separator within a field needs quotes around the field",
+                at: .init(file: file, line: row[0].line, column: row[0].column)
+            )
+        ragged = (first, (ragged?.count ?? 0) + 1)
     }
 
     private mutating func report(_ code: String, _ message: String, hint: String, _ field: CSVReader.Field) {

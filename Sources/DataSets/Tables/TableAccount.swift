@@ -41,7 +41,8 @@ struct TableAccount {
         count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
     }
 
-    private static func separator(_ byte: UInt8) -> String {
+    /// What stands between fields, in a message.
+    static func separator(_ byte: UInt8) -> String {
         switch byte {
         case UInt8(ascii: ","): "commas"
         case UInt8(ascii: ";"): "semicolons"

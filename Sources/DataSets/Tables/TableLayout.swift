@@ -12,6 +12,8 @@ struct TableLayout {
 
     /// Stands before the first example.
     private(set) var reader: CSVReader
+    /// Whether the separator was found in the file and not told.
+    let separatorIsGuessed: Bool
     let columnCount: Int
     let labelIndex: Int
     let decimal: TableFormat.DecimalMark
@@ -50,12 +52,21 @@ struct TableLayout {
         var preamble = TablePreamble(content, name: file)
         try preamble.settle(separator: format.separator, label: label)
         reader = preamble.reader
+        separatorIsGuessed = format.separator == nil
         preambleCount = preamble.lineCount
         let sample = try Self.sample(of: reader)
         guard let first = sample.first else {
             throw LetheError("data.empty", "`\(file)` holds no rows", at: .init(file: file, line: 1, column: 1))
         }
         columnCount = first.count
+        guard columnCount > 1 else {
+            throw LetheError(
+                "data.csv-columns",
+                "`\(file)` has only one column, where labels and features are expected",
+                hint: "commas, semicolons, tabs and `|` between fields are recognised; `separator` names another",
+                at: .init(file: file, line: first[0].line, column: 1)
+            )
+        }
         if let decimal = format.decimal {
             self.decimal = decimal
         } else {
@@ -73,14 +84,6 @@ struct TableLayout {
         let name =
             hasHeader ? training?.labelName.flatMap { name in first.contains { $0.text == name } ? name : nil } : nil
         labelIndex = try Self.index(of: name.map { .named($0) } ?? label, in: first, hasHeader: hasHeader, file)
-        guard columnCount > 1 else {
-            throw LetheError(
-                "data.csv-columns",
-                "`\(file)` has only one column, where labels and features are expected",
-                hint: "commas, semicolons, tabs and `|` between fields are recognised; `separator` names another",
-                at: .init(file: file, line: first[0].line, column: 1)
-            )
-        }
         if hasHeader { _ = try reader.next() }
     }
 
