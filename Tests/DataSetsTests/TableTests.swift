@@ -232,6 +232,17 @@ struct TableTests {
         #expect(messages.contains { $0.contains("column `copy` with one value for each class") }, "\(messages)")
     }
 
+    @Test(
+        "hints name a column so that a sweep file can take them over",
+        arguments: [
+            ("width", "width"), ("wing length", "wing length"), ("2019", "\"2019\""), ("a, b", "\"a, b\""),
+            ("a \"b\"", "\"a \\\"b\\\"\""), ("", "3"),
+        ]
+    )
+    func keys(name: String, key: String) {
+        #expect(TableColumn(name: name, position: 2, decimal: UInt8(ascii: ".")).key == key)
+    }
+
     /// Rows of a table whose index was shuffled before a third of them was taken out.
     private func shuffled(_ index: (Int) -> Int) -> String {
         (0..<40).map { "\(index($0 * 23 % 60)),\($0 % 7).5,\($0 % 2 == 0 ? "x" : "y")\n" }.joined()
@@ -241,7 +252,8 @@ struct TableTests {
     func shuffledIndex(name: String) throws {
         let reading = try read("\(name),a,k\n" + shuffled { $0 })
         #expect(reading.warnings.map(\.message).contains { $0.contains("`\(name)` with another whole number") })
-        #expect(reading.warnings.first?.hint == "`ignore: [\(name)]` if that is no feature")
+        let key = name == "Unnamed: 0" ? "\"\(name)\"" : name
+        #expect(reading.warnings.first?.hint == "`ignore: [\(key)]` if that is no feature")
         #expect(reading.featureNames == [name, "a"])
     }
 

@@ -56,10 +56,17 @@ struct TableColumn {
         return "column `\(name)`"
     }
 
-    /// How a sweep file names it.
-    var key: String {
+    /// What its features are called after: its name, or its number.
+    var shortTitle: String {
         guard let name, !name.isEmpty else { return String(position + 1) }
         return name
+    }
+
+    /// How a sweep file names it: in quotes where it could be read as a number or as several values.
+    var key: String {
+        guard let name, let first = name.first else { return String(position + 1) }
+        let isPlain = first.isLetter && name.allSatisfy { $0.isLetter || $0.isNumber || " _-.".contains($0) }
+        return isPlain ? name : "\"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
 
     /// An empty column of names.

@@ -42,18 +42,18 @@ struct TableEncoding {
                 let present = rows.lazy.map { numbers[$0] }.filter { !$0.isNaN }
                 isMissing = present.count < rows.count
                 kind = .number(fill: Self.mean(of: present))
-                featureNames.append(column.key)
+                featureNames.append(column.shortTitle)
                 if isMissing { incomplete.append(column.title) }
             case .names(let codes, let names, _):
                 isMissing = rows.contains { codes[$0] < 0 }
                 let used = Set(rows.lazy.map { codes[$0] }.filter { $0 >= 0 }).map { names[Int($0)] }
                 let ordered = ClassLabels.ascending(used)
                 kind = .names(Dictionary(uniqueKeysWithValues: zip(ordered, 0...)))
-                featureNames += ordered.map { "\(column.key)=\($0)" }
+                featureNames += ordered.map { "\(column.shortTitle)=\($0)" }
                 named.append((column.title, ordered.count + (isMissing ? 1 : 0)))
             }
             let missing = isMissing ? featureNames.count : nil
-            if isMissing { featureNames.append("\(column.key) is missing") }
+            if isMissing { featureNames.append("\(column.shortTitle) is missing") }
             steps.append(Step(column: index, kind: kind, start: start, missing: missing))
         }
     }
