@@ -60,7 +60,7 @@ public struct Coordinator {
         _ stop: StopRequests,
         _ progress: (PoolSnapshot) -> Void
     ) throws(LetheError) -> SweepEnd {
-        let lock = try AddressLock(path, of: configuration.endpoint, as: .thisProcess(by: clock))
+        let lock = try AddressLock(path, of: configuration.endpoint, as: .thisProcess(at: clock.date(of: clock.now)))
         let end = try work(pool, stop, progress)
         withExtendedLifetime(lock) {}
         return end

@@ -45,10 +45,3 @@ struct AddressLock: ~Copyable {
         throw EndpointError.cannotBind(endpoint, "'\(path)' is there already and is no socket")
     }
 }
-
-extension LockHolder {
-    /// This process, from now on.
-    static func thisProcess(by clock: LoopClock) -> LockHolder {
-        LockHolder(process: Int(getpid()), host: Machine.host, since: clock.date(of: clock.now))
-    }
-}

@@ -21,6 +21,12 @@ public struct LockHolder: Hashable, Sendable {
 }
 
 extension LockHolder {
+    /// This process, which takes the lock now.
+    public static func thisProcess(at now: Date) -> LockHolder {
+        let process = ProcessInfo.processInfo
+        return LockHolder(process: Int(process.processIdentifier), host: process.hostName, since: now)
+    }
+
     /// The holder in words.
     public var words: String { "process \(process) on \(host) since \(since.formatted(.iso8601))" }
 

@@ -10,20 +10,14 @@ extension Scheduler {
         _ blame: Ending.Blame,
         of rank: JobRank,
         _ copy: JobCopy,
-        _ cost: AttemptCost,
         _ acknowledgement: Acknowledgement
     ) {
         if case .job = blame, board[rank].ending == nil {
             accuse(rank, of: failure, copy)
-            if isBelieved(rank) {
-                let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
-                let failed = ended(copy, of: rank, final, cost: cost)
-                return finish(rank, .failed, records: [failed], acknowledging: [acknowledgement])
-            }
-            rest(copy.worker, instead: rank, after: cost)
+            if isBelieved(rank) { return convict(rank, copy, acknowledging: [acknowledgement]) }
+            rest(copy.worker, instead: rank, after: copy.cost?.wallSeconds ?? 0)
         }
-        let failed = ended(copy, of: rank, .failed(failure, isFinal: false), cost: cost)
-        record([failed], acknowledging: [acknowledgement])
+        record([ended(copy, of: rank, .failed(failure, isFinal: false))], acknowledging: [acknowledgement])
         if case .worker(let lack) = blame { setAside(copy.host, lack, failure, for: board[rank].job) }
         requeue(rank)
     }
@@ -87,16 +81,7 @@ extension Scheduler {
     }
 
     private mutating func blame(_ rank: JobRank, copy index: Int, for death: WorkerDeath) {
-        let copy = takeFromTheDead(rank, copy: index)
-        board[rank].deaths.append(Evidence(host: copy.host, failure: death.evidence))
-        suspect(rank, copy)
-        if isBelieved(rank) {
-            let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
-            finish(rank, .failed, records: [ended(copy, of: rank, final)])
-        } else {
-            record([ended(copy, of: rank, .lost(death.evidence))])
-            if board[rank].isWaiting { board.enqueue(rank) }
-        }
+        countDeath(death.evidence, of: rank, takeFromTheDead(rank, copy: index))
     }
 
     /// A death for want of memory is a failure of the worker.
@@ -124,15 +109,16 @@ extension Scheduler {
         let silence = Int((now - copy.progressedAt).inSeconds)
         let failure = Failure(reason: "it made no progress for \(silence) s on worker \(copy.worker)")
         board[rank].copies[index].isLive = false
+        countDeath(failure, of: rank, copy)
+    }
+
+    /// Counts an attempt against its job that ended with its worker, or should have.
+    private mutating func countDeath(_ failure: Failure, of rank: JobRank, _ copy: JobCopy) {
         board[rank].deaths.append(Evidence(host: copy.host, failure: failure))
         suspect(rank, copy)
-        if isBelieved(rank) {
-            let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
-            finish(rank, .failed, records: [ended(copy, of: rank, final)])
-        } else {
-            record([ended(copy, of: rank, .lost(failure))])
-            if board[rank].isWaiting { board.enqueue(rank) }
-        }
+        if isBelieved(rank) { return convict(rank, copy) }
+        record([ended(copy, of: rank, .lost(failure))])
+        if board[rank].isWaiting { board.enqueue(rank) }
     }
 
     // MARK: - Judging
@@ -176,42 +162,13 @@ extension Scheduler {
     mutating func judgeSuspects() {
         guard phase == .running else { return }
         for rank in suspects.sorted() where board[rank].isWaiting && isBelieved(rank) {
-            guard let copy = board[rank].lastBlamed else { continue }
-            let final = EndedAttempt.Ending.failed(verdict(on: rank), isFinal: true)
-            finish(rank, .failed, records: [ended(copy, of: rank, final)])
+            if let copy = board[rank].lastBlamed { convict(rank, copy) }
         }
     }
 
-    // MARK: - Rest
-
-    /// Lets a worker that failed a job wait as long as the job would have taken, so that it draws no more jobs than a
-    /// worker that does them.
-    private mutating func rest(_ id: WorkerID, instead rank: JobRank, after cost: AttemptCost) {
-        guard workers.contains(id),
-            let expected = estimator.estimate(operations: board[rank].job.expectedOperations)?.mean,
-            expected > cost.wallSeconds
-        else { return }
-        let end = now + min(.seconds(min(expected - cost.wallSeconds, 1e6)), policy.longestSetback)
-        workers[id].restsUntil = end
-        nextRestEnds = min(nextRestEnds ?? end, end)
-        wishToWake()
-    }
-
-    func isResting(_ id: WorkerID) -> Bool { workers[id].restsUntil.map { $0 > now } ?? false }
-
-    /// Gives jobs to those whose rest is over.
-    mutating func endRests() {
-        guard let first = nextRestEnds, first <= now else { return }
-        nextRestEnds = nil
-        for id in workers.ids {
-            guard let end = workers[id].restsUntil else { continue }
-            if end > now {
-                nextRestEnds = min(nextRestEnds ?? end, end)
-            } else {
-                workers[id].restsUntil = nil
-                dispatch(to: id)
-                relieve(with: id)
-            }
-        }
+    /// Ends a job as failed, by the attempt that spoke against it last.
+    private mutating func convict(_ rank: JobRank, _ copy: JobCopy, acknowledging: [Acknowledgement] = []) {
+        let failed = ended(copy, of: rank, .failed(verdict(on: rank), isFinal: true))
+        finish(rank, .failed, records: [failed], acknowledging: acknowledging)
     }
 }

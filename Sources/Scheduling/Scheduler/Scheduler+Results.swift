@@ -27,7 +27,7 @@ extension Scheduler {
         case .outcome(let outcome):
             estimator.learn(result.cost, expectedOperations: board[rank].job.expectedOperations, worker: id)
             noteEnd(of: board[rank].job, on: copy.host)
-            let delivered = ended(copy, of: rank, .delivered(outcome), cost: result.cost)
+            let delivered = ended(copy, of: rank, .delivered(outcome))
             if board[rank].ending == nil {
                 finish(rank, Tally.Ending(outcome), records: [delivered], acknowledging: [acknowledgement])
             } else {
@@ -36,7 +36,7 @@ extension Scheduler {
                 record([delivered], acknowledging: [acknowledgement])
             }
         case .failure(let failure, let blame):
-            takeFailure(failure, blame, of: rank, copy, result.cost, acknowledgement)
+            takeFailure(failure, blame, of: rank, copy, acknowledgement)
         }
     }
 
@@ -123,8 +123,7 @@ extension Scheduler {
     func ended(
         _ copy: JobCopy,
         of rank: JobRank,
-        _ ending: EndedAttempt.Ending,
-        cost: AttemptCost? = nil
+        _ ending: EndedAttempt.Ending
     ) -> Record {
         .attemptEnded(
             EndedAttempt(
@@ -136,7 +135,7 @@ extension Scheduler {
                 machine: copy.machine,
                 ending: ending,
                 started: copy.startedAt ?? copy.leasedAt,
-                cost: cost ?? copy.cost
+                cost: copy.cost
             )
         )
     }

@@ -65,10 +65,11 @@ struct RunStatus: Encodable {
             isFinished = false
         }
         open = jobs - done - diverged - failed
-        coordinator = directory.coordinator().map {
+        let holder = directory.coordinator()
+        coordinator = holder.map {
             Coordinator(process: $0.process, host: $0.host, since: $0.since.ISO8601Format())
         }
-        if let address = directory.coordinator()?.endpoint { try add(answerAt: Endpoint(address)) }
+        if let address = holder?.endpoint { try add(answerAt: Endpoint(address)) }
     }
 
     /// Adds what the coordinator knows, if it answers.

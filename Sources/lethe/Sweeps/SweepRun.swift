@@ -160,10 +160,3 @@ struct SweepRun: ~Copyable {
         if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
     }
 }
-
-extension LockHolder {
-    fileprivate static func thisProcess(at now: Date) -> LockHolder {
-        let process = ProcessInfo.processInfo
-        return LockHolder(process: Int(process.processIdentifier), host: process.hostName, since: now)
-    }
-}
